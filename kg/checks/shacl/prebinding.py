@@ -1,0 +1,106 @@
+"""Pre-binding: values put in for variables throughout a SPARQL text (SHACL 5.3.1).
+
+SHACL defines pre-binding as if every solution inside the query had the value from the
+start, nested groups and sub-queries too. Writing the value where the variable stands does
+just that; only where the grammar wants a variable is something else written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+_TOKEN = re.compile(
+    r"""
+    (?P<quoted>\"{3}(?:(?:\"{0,2})(?:[^"\\]|\\.))*\"{3} | '{3}(?:(?:'{0,2})(?:[^'\\]|\\.))*'{3}
+        | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' | <[^<>"{}|^`\\\x00-\x20]*> | \#[^\n\r]*)
+    | [?$](?P<variable>\w+)
+    | (?P<word>[A-Za-z_][\w.:%-]*)
+    | (?P<other>\s+ | .)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_BLANK = "urn:x-shacl-blank-node:"
+_ENDS_CLAUSE = frozenset({"having", "limit", "offset", "values", "where", "from"})
+_INSPECTORS = {"isblank": "is-blank", "isiri": "is-iri", "isuri": "is-iri", "str": "text"}
+FUNCTION_SPACE = "urn:x-shacl-function:"
+
+
+def mentions(text: str, name: str) -> bool:
+    """Whether a variable of this name stands in a query."""
+    return any(match["variable"] == name for match in _TOKEN.finditer(text))
+
+
+def variables(text: str) -> frozenset[str]:
+    """The names of all variables in a query."""
+    return frozenset(match["variable"] for match in _TOKEN.finditer(text) if match["variable"])
+
+
+def prebound(text: str, values: Mapping[str, str]) -> str:
+    """Put encoded terms, or a property path, in for the variables of a query.
+
+    A variable in the head of a SELECT becomes an expression under another name; one that
+    ``bound`` asks for becomes true.
+    """
+    return "".join(_rewritten(text, values))
+
+
+def with_blank_nodes(text: str) -> str:
+    """Let a query see the stand-ins of blank nodes as blank nodes.
+
+    SPARQL has no way to write a known blank node, so the store holds IRIs in place of
+    them and the functions that would notice are replaced.
+    """
+    return "".join(
+        f"<{FUNCTION_SPACE}{_INSPECTORS[match['word'].lower()]}>"
+        if (match["word"] or "").lower() in _INSPECTORS
+        else match[0]
+        for match in _TOKEN.finditer(text)
+    )
+
+
+def stand_in(term: str) -> str:
+    """An encoded IRI in place of a blank node; any other term as it is."""
+    return f"<{_BLANK}{term[2:]}>" if term.startswith("_:") else term
+
+
+def original(term: str) -> str:
+    """The term that :func:`stand_in` was given."""
+    return f"_:{term[len(_BLANK) + 1 : -1]}" if term.startswith(f"<{_BLANK}") else term
+
+
+def _rewritten(text: str, values: Mapping[str, str]) -> Iterator[str]:
+    tokens = list(_TOKEN.finditer(text))
+    clause, depth, number = "", 0, 0
+    skip_to = -1
+    for position, match in enumerate(tokens):
+        if position <= skip_to:
+            continue
+        word = (match["word"] or "").lower()
+        if word == "bound":
+            end = _bound_value(tokens, position, values)
+            if end:
+                skip_to = end
+                yield "true"
+                continue
+        if word in {"select", "group", "order"}:
+            clause, depth = word, 0
+        elif word in _ENDS_CLAUSE or match[0] in {"{", "}"}:
+            clause = ""
+        depth += {"(": 1, ")": -1}.get(match[0], 0)
+        value = values.get(match["variable"] or "")
+        if value is None:
+            yield match[0]
+        elif clause == "select" and depth == 0:
+            number += 1
+            yield f"({value} AS ?prebound_{number})"
+        else:
+            yield f"({value})" if clause and depth == 0 else value
+
+
+def _bound_value(tokens: list[re.Match[str]], position: int, values: Mapping[str, str]) -> int:
+    """The position of the bracket that ends ``bound(?x)`` with a known x; 0 for others."""
+    rest = [at for at in range(position + 1, min(position + 8, len(tokens))) if not tokens[at][0].isspace()][:3]
+    if len(rest) < 3 or tokens[rest[0]][0] != "(" or tokens[rest[2]][0] != ")":  # noqa: PLR2004
+        return 0
+    return rest[2] if tokens[rest[1]]["variable"] in values else 0

@@ -1,0 +1,144 @@
+"""Statements to validate: from memory, from a release's sorted lines, from any RDF file.
+
+The validator walks its data subject by subject, so data come sorted by subject and
+without duplicates, and are walked more than once: a list, a release's path, or any object
+whose ``iter()`` starts again from the beginning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+
+import pyoxigraph
+
+from kg import terms
+from kg.errors import BadInputError
+
+Statement = tuple[str, str, str]
+Group = dict[str, list[str]]
+"""What is said of one subject: its objects under each predicate."""
+
+_NOT_PLAIN = re.compile("[\x00-\x1f\x7f-\x9f]")
+
+
+class ReleaseLines:
+    """The statements of a release's sorted N-Quads file, read anew by every walk.
+
+    :param path: a file of lines as :func:`kg.terms.line` writes them, sorted, unique.
+
+    A statement in two graphs of the release is given once, because SHACL sees one graph.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __iter__(self) -> Iterator[Statement]:
+        """Statements in the file's order; raises BadInputError for a malformed line."""
+        before = None
+        with self.path.open(encoding="utf-8", newline="\n") as lines:
+            for number, line in enumerate(lines, 1):
+                try:
+                    found = terms.split_line(line)[:3]
+                except ValueError:
+                    message = "not a line of N-Quads; write the release anew"
+                    raise BadInputError(message, file=str(self.path), record=str(number)) from None
+                if found != before:
+                    yield found
+                before = found
+
+
+def subjects(data: Iterable[Statement]) -> Iterator[tuple[str, Group]]:
+    """Gather sorted statements by subject: (subject, objects by predicate) in order.
+
+    Raises BadInputError when a subject comes out of order, because one that comes twice
+    would be judged on half of what is said of it.
+    """
+    before = ""
+    for subject, found in groupby(data, itemgetter(0)):
+        if subject < before:
+            message = "the statements are not sorted by subject; sort them before validation"
+            raise BadInputError(message, value=subject)
+        before = subject
+        group: Group = {}
+        for _, predicate, object_ in found:
+            if predicate in group:
+                group[predicate].append(object_)
+            else:
+                group[predicate] = [object_]
+        yield subject, group
+
+
+def statements_of_files(paths: Iterable[Path]) -> list[Statement]:
+    """Read RDF files of any syntax that Oxigraph parses into sorted, unique statements.
+
+    The graph names of quads are dropped. Blank nodes of two files stay apart. Raises
+    BadInputError with file and line for what cannot be parsed.
+    """
+    found: set[Statement] = set()
+    for number, path in enumerate(paths, 1):
+        found.update(_statements_of(path, f"_:f{number}x"))
+    return sorted(found)
+
+
+def statement_of(triple: pyoxigraph.Triple | pyoxigraph.Quad) -> Statement:
+    """The encoded statement of a parsed triple or quad."""
+    return encoded(triple.subject), str(triple.predicate), encoded(triple.object)
+
+
+def encoded(term: object) -> str:
+    """The encoded text of a parsed term, control characters escaped as kg.terms does."""
+    text = str(term)
+    if text[0] != '"' or not _NOT_PLAIN.search(text):
+        return text
+    return _NOT_PLAIN.sub(lambda match: f"\\u{ord(match[0]):04X}", text)
+
+
+def prefixes_of_files(paths: Iterable[Path]) -> dict[str, str]:
+    """The prefixes that RDF files declare; of one declared twice, the last one."""
+    found: dict[str, str] = {}
+    for path in paths:
+        parsed = _parsed(path)
+        deque(parsed, maxlen=0)
+        found.update(parsed.prefixes)
+    return found
+
+
+def _statements_of(path: Path, prefix: str) -> Iterator[Statement]:
+    try:
+        for quad in _parsed(path):
+            yield _apart(statement_of(quad), prefix)
+    except (SyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        where = None if line is None else f"at line {line}"
+        raise BadInputError(str(error), file=str(path), record=where) from None
+
+
+def _parsed(path: Path) -> pyoxigraph.QuadParser:
+    form = pyoxigraph.RdfFormat.from_extension(path.suffix.lstrip(".").lower())
+    if form is None:
+        message = "no RDF syntax has this file name's ending; use .ttl, .nt, .nq, .trig, .rdf or .jsonld"
+        raise BadInputError(message, file=str(path))
+    try:
+        return pyoxigraph.parse(path=str(path), format=form, base_iri=path.absolute().as_uri())
+    except OSError as error:
+        message = f"cannot be read: {error.strerror or error}"
+        raise BadInputError(message, file=str(path)) from None
+
+
+def _apart(statement: Statement, prefix: str) -> Statement:
+    subject, predicate, object_ = statement
+    return _relabelled(subject, prefix), predicate, _relabelled(object_, prefix)
+
+
+def _relabelled(term: str, prefix: str) -> str:
+    return prefix + term[2:] if term.startswith("_:") else term
+
+
+def by_subject(data: Sequence[Statement]) -> dict[str, Group]:
+    """Index a small set of statements, in any order, by subject and predicate."""
+    return dict(subjects(sorted(set(data))))

@@ -1,0 +1,33 @@
+"""The terms of SHACL, RDF and RDFS that the validator reads and writes, encoded."""
+
+from __future__ import annotations
+
+SH = "http://www.w3.org/ns/shacl#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+
+RDF_TYPE = f"<{RDF}type>"
+RDF_FIRST = f"<{RDF}first>"
+RDF_REST = f"<{RDF}rest>"
+RDF_NIL = f"<{RDF}nil>"
+LANG_STRING = RDF + "langString"
+SUBCLASS_OF = f"<{RDFS}subClassOf>"
+RDFS_CLASS = f"<{RDFS}Class>"
+OWL_IMPORTS = f"<{OWL}imports>"
+OWL_ONTOLOGY = f"<{OWL}Ontology>"
+
+
+def sh(name: str) -> str:
+    """The encoded IRI of a term of the SHACL vocabulary, as ``sh("minCount")``."""
+    return f"<{SH}{name}>"
+
+
+SEVERITIES = (sh("Violation"), sh("Warning"), sh("Info"))
+VIOLATION = SEVERITIES[0]
+
+
+def local_name(term: str) -> str:
+    """The part of an encoded IRI after its last ``#`` or ``/``, for people to read."""
+    text = term.strip("<>")
+    return text[max(text.rfind("#"), text.rfind("/")) + 1 :] or text

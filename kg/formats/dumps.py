@@ -1,0 +1,102 @@
+"""The dump formats, and writing a release in each: plain, and gzipped repeatably."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.formats.json_ld import JsonLdWriter
+from kg.formats.lines import in_document_order, read_lines, statements
+from kg.formats.turtle import TurtleWriter
+from kg.resources import folder
+
+GZIP_LEVEL = 6
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A dump format: its name, file ending, IANA media type, and how it is written.
+
+    ``text`` gives the pieces of a file from the path of a release's sorted lines and the base.
+    """
+
+    name: str
+    ending: str
+    media_type: str
+    text: Callable[[Path, str], Iterator[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was written: its path below the site's root, size in bytes and SHA-256."""
+
+    path: str
+    size: int
+    sha256: str
+    media_type: str
+    gzipped: bool = False
+
+
+def context() -> dict[str, object]:
+    """The value of ``@context`` that every JSON-LD file of the program carries."""
+    document = json.loads((folder("ontology") / "context.jsonld").read_text(encoding="utf-8"))
+    found: dict[str, object] = document["@context"]
+    return found
+
+
+def _turtle(lines: Path, base: str) -> Iterator[str]:
+    return TurtleWriter(base).text(statements(in_document_order(read_lines(lines))))
+
+
+def _json_ld(lines: Path, base: str) -> Iterator[str]:
+    writer = JsonLdWriter(context(), base)  # type: ignore[arg-type]
+    return writer.text(statements(in_document_order(read_lines(lines))))
+
+
+def _n_quads(lines: Path, _base: str) -> Iterator[str]:
+    return read_lines(lines)
+
+
+FORMATS = (
+    Format("N-Quads", "nq", "application/n-quads", _n_quads),
+    Format("Turtle", "ttl", "text/turtle", _turtle),
+    Format("JSON-LD", "jsonld", "application/ld+json", _json_ld),
+)
+
+
+def write_dump(form: Format, lines: Path, *, base: str, site: Path, stem: str) -> Iterator[Written]:
+    """Write a release in one format, plain and gzipped, and yield the two files.
+
+    :param lines: the release's sorted N-Quads lines.
+    :param stem: the files' path below the site's root, without ending.
+    """
+    target = site / f"{stem}.{form.ending}"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target != lines:
+        with target.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.writelines(form.text(lines, base))
+    yield measured(target, site, form.media_type)
+    packed = target.with_name(target.name + ".gz")
+    with (
+        target.open("rb") as plain,
+        packed.open("wb") as raw,
+        gzip.GzipFile("", "wb", compresslevel=GZIP_LEVEL, fileobj=raw, mtime=0) as stream_out,
+    ):
+        shutil.copyfileobj(plain, stream_out, _CHUNK)
+    yield measured(packed, site, form.media_type, gzipped=True)
+
+
+def measured(path: Path, site: Path, media_type: str, *, gzipped: bool = False) -> Written:
+    """Size and SHA-256 of a written file."""
+    sha = hashlib.sha256()
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            sha.update(chunk)
+    name = path.relative_to(site).as_posix()
+    return Written(name, path.stat().st_size, sha.hexdigest(), media_type, gzipped=gzipped)

@@ -1,0 +1,139 @@
+"""One record to its statements; the order of the statements carries no meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from kg import iri, terms
+from kg.errors import BadTermError
+from kg.graph import claims
+from kg.graph.context import Context, Statement
+from kg.graph.designations import designation, statement
+from kg.graph.provenance import release
+from kg.graph.relations import relation
+from kg.model import Claim, Kind, Name, Party, ProgramStatements, Record, Relation
+from kg.vocab import DCT, FOAF, RDF, RDFS, SCHEMA, SKOS, SKOSXL, SX
+
+_CLASSES = {
+    Kind.PERSON: SX.Person,
+    Kind.ENTITY: SX.Entity,
+    Kind.VESSEL: SX.Vessel,
+    Kind.AIRCRAFT: SX.Aircraft,
+}
+C = TypeVar("C", bound=Claim)
+
+_PLAIN_COUNTRIES = {"nationality": SCHEMA.nationality, "citizenship": SX.citizenship}
+_ENTITY_COUNTRIES = {"nationality-of-registration", "registration-country"}
+
+
+def build(context: Context, records: Iterable[Record]) -> Iterator[Statement]:
+    """The statements of a whole release: its provenance, each record, what was newly met."""
+    yield from release(context)
+    for record in records:
+        yield from record_statements(context, record)
+    yield from context.leftover()
+
+
+def record_statements(context: Context, record: Record) -> Iterator[Statement]:
+    """The statements of one record."""
+    match record:
+        case Party():
+            yield from _party(context, record)
+        case Relation():
+            yield from relation(context, record)
+        case ProgramStatements():
+            program = context.program(record.authority, record.program, "")
+            for sentence in record.statements:
+                yield from statement(context, program, program, sentence)
+
+
+def _party(context: Context, record: Party) -> Iterator[Statement]:
+    party = context.iris.party(record.ref.scheme, record.ref.number)
+    yield party, RDF.type, _CLASSES[record.kind]
+    for source in context.sources(record.sources):
+        yield party, DCT.source, source
+    for other in record.same_as:
+        yield party, SCHEMA.sameAs, terms.iri(other)
+    yield from _names(context, party, record.names)
+    yield from _nodes(context, party, SX.identifier, record.identifiers, claims.identifier)
+    yield from _nodes(context, party, SX.birthDate, record.birth_dates, claims.birth_date)
+    yield from _nodes(context, party, SX.feature, record.features, claims.feature)
+    for predicate, kind, places in (
+        (SX.address, "address", record.addresses),
+        (SX.birthPlace, "birthplace", record.birth_places),
+    ):
+        for place in places:
+            node, content = claims.address(context, party, place, kind=kind)
+            yield from _node(context, party, predicate, place, node, content)
+    yield from _plain(context, party, record)
+    taken: set[str] = set()
+    for listing in record.designations:
+        yield from designation(context, party, listing, taken)
+
+
+def _names(context: Context, party: str, names: Iterable[Name]) -> Iterator[Statement]:
+    for claim in names:
+        node, content = claims.name(context, party, claim)
+        yield from _node(context, party, SX.name, claim, node, content)
+        text = terms.literal(claim.text, language=claim.language)
+        if claim.type == "primary":
+            yield party, SKOSXL.prefLabel, node
+            yield party, RDFS.label, text
+        elif claim.strength != "weak" and context.plain(claim.qualifiers):
+            yield party, SKOS.altLabel, text
+
+
+def _nodes(
+    context: Context,
+    party: str,
+    predicate: str,
+    found: Iterable[C],
+    make: Callable[[Context, str, C], tuple[str, claims.Pairs]],
+) -> Iterator[Statement]:
+    for claim in found:
+        node, content = make(context, party, claim)
+        yield from _node(context, party, predicate, claim, node, content)
+
+
+def _node(
+    context: Context,
+    party: str,
+    predicate: str,
+    claim: Claim,
+    node: str,
+    content: claims.Pairs,
+) -> Iterator[Statement]:
+    yield party, predicate, node
+    for term, object_ in content:
+        yield node, term, object_
+    yield from claims.provenance(context, node, claim)
+
+
+def _plain(context: Context, party: str, record: Party) -> Iterator[Statement]:
+    """The plain triples for people who will not walk nodes, of undoubted claims only."""
+    for claim in record.features:
+        if not context.plain(claim.qualifiers):
+            continue
+        if claim.country and claim.country.alpha3:
+            if claim.type in _PLAIN_COUNTRIES:
+                yield party, _PLAIN_COUNTRIES[claim.type], iri.country(claim.country.alpha3)
+            elif claim.type in _ENTITY_COUNTRIES:
+                yield party, SX.country, iri.country(claim.country.alpha3)
+        if claim.type == "gender" and claim.value:
+            yield party, SCHEMA.gender, terms.literal(claim.value)
+        if claim.type == "website" and (page := _web_address(claim.value)):
+            yield party, FOAF.homepage, page
+    if record.kind is Kind.ENTITY:
+        for place in record.addresses:
+            if place.country and place.country.alpha3 and context.plain(place.qualifiers):
+                yield party, SX.country, iri.country(place.country.alpha3)
+
+
+def _web_address(printed: str) -> str | None:
+    """The address as an IRI when it is one, with ``http://`` before a bare host name."""
+    text = printed if printed.startswith(("http://", "https://")) else f"http://{printed}"
+    try:
+        return terms.iri(text) if "." in printed else None
+    except BadTermError:
+        return None

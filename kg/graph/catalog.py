@@ -1,0 +1,151 @@
+"""The catalogue of a publication: DCAT 3 and VoID, with counts, sizes and checksums.
+
+DCAT: https://www.w3.org/TR/vocab-dcat-3/, VoID: https://www.w3.org/TR/void/, checksums by
+SPDX as DCAT 3 asks (section 6.16). Nothing here depends on the clock: a catalogue is a
+function of the releases it describes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg import iri, terms
+from kg.graph import claims
+from kg.graph.context import Statement
+from kg.iri import Iris
+from kg.model import Release
+from kg.vocab import DCAT, DCT, FOAF, PROV, RDF, SPDX, SX, VOID, XSD
+
+_NONNEGATIVE = terms.iri_text(XSD.nonNegativeInteger)
+_HEX = terms.iri_text(XSD.hexBinary)
+_MEDIA = "https://www.iana.org/assignments/media-types/"
+_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+_NAME = "Sanctions designations knowledge graph"
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """A published file as the catalogue lists it."""
+
+    path: str
+    size: int
+    sha256: str
+    media_type: str
+    gzipped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetEntry:
+    """A dataset of the catalogue: one release, or all of them merged (``release`` None).
+
+    ``classes`` counts instances by class, ``properties`` triples by property, both under
+    encoded terms.
+    """
+
+    release: Release | None
+    triples: int
+    classes: Mapping[str, int]
+    properties: Mapping[str, int]
+    files: Sequence[FileEntry] = field(default=())
+
+
+def catalogue(iris: Iris, entries: Sequence[DatasetEntry]) -> Iterator[Statement]:
+    """The statements of the catalogue: the merged dataset first, then each release."""
+    catalog = iris.dataset("catalog")
+    publisher = iris.dataset("publisher")
+    yield catalog, RDF.type, DCAT.Catalog
+    yield from _titles(catalog, f"{_NAME}: catalogue", "All datasets of this publication.")
+    yield catalog, DCT.publisher, publisher
+    yield publisher, RDF.type, FOAF.Agent
+    yield publisher, FOAF.name, terms.literal(_NAME, language="en")
+    for entry in entries:
+        dataset = _dataset(iris, entry)
+        yield catalog, DCAT.dataset, dataset
+        yield dataset, DCT.publisher, publisher
+        yield from _description(iris, dataset, entry)
+        yield from _statistics(iris, dataset, entry)
+        for file in entry.files:
+            yield from _distribution(iris, dataset, file, entry.release)
+
+
+def _dataset(iris: Iris, entry: DatasetEntry) -> str:
+    told = entry.release
+    return iris.dataset(f"{told.source}/{told.version}" if told else "")
+
+
+def _description(iris: Iris, dataset: str, entry: DatasetEntry) -> Iterator[Statement]:
+    told = entry.release
+    yield dataset, RDF.type, DCAT.Dataset
+    yield dataset, RDF.type, VOID.Dataset
+    if told is None:
+        text = "Every release of this publication merged, one named graph for each."
+        yield from _titles(dataset, _NAME, text)
+        return
+    series = iris.dataset(told.source)
+    yield series, RDF.type, DCAT.DatasetSeries
+    yield from _titles(series, told.source, f"The releases of {told.source}, one dataset each.")
+    yield dataset, DCAT.inSeries, series
+    yield from _titles(dataset, told.title, f"Release {told.version} of {told.source} as RDF.")
+    yield dataset, DCAT.version, terms.literal(told.version)
+    yield dataset, PROV.wasDerivedFrom, iris.source(told.source, told.version)
+    yield iris.dataset(), VOID.subset, dataset
+    if told.issued:
+        yield dataset, DCT.issued, claims.day(told.issued)
+
+
+def _statistics(iris: Iris, dataset: str, entry: DatasetEntry) -> Iterator[Statement]:
+    yield dataset, VOID.triples, _count(entry.triples)
+    yield dataset, VOID.entities, _count(sum(entry.classes.get(kind, 0) for kind in _KINDS))
+    yield dataset, VOID.uriSpace, terms.literal(iris.base)
+    yield dataset, VOID.vocabulary, terms.iri(iri.VOCABULARY)
+    for kind, predicate, figure, counts in (
+        ("class", VOID["class"], VOID.entities, entry.classes),
+        ("property", VOID["property"], VOID.triples, entry.properties),
+    ):
+        link = VOID.classPartition if kind == "class" else VOID.propertyPartition
+        for term, count in sorted(counts.items()):
+            part = iri.fragment(dataset, kind, f"{terms.iri_text(term)}")
+            yield dataset, link, part
+            yield part, RDF.type, VOID.Dataset
+            yield part, predicate, term
+            yield part, figure, _count(count)
+
+
+_KINDS = (SX.Person, SX.Entity, SX.Vessel, SX.Aircraft)
+
+
+def _distribution(
+    iris: Iris, dataset: str, file: FileEntry, release: Release | None
+) -> Iterator[Statement]:
+    node = iri.fragment(dataset, "file", file.path.rsplit("/", 1)[-1])
+    checksum = iri.fragment(dataset, "checksum", file.path.rsplit("/", 1)[-1])
+    yield dataset, DCAT.distribution, node
+    yield dataset, VOID.dataDump, iris.file(file.path)
+    yield node, RDF.type, DCAT.Distribution
+    yield node, DCT.title, terms.literal(file.path.rsplit("/", 1)[-1], language="en")
+    yield node, DCAT.downloadURL, iris.file(file.path)
+    yield node, DCAT.accessURL, iris.file(file.path)
+    yield node, DCAT.mediaType, terms.iri(_MEDIA + file.media_type)
+    if file.gzipped:
+        yield node, DCAT.compressFormat, terms.iri(_MEDIA + "application/gzip")
+    yield node, DCAT.byteSize, _count(file.size)
+    yield node, DCT.license, terms.iri(_licence(release))
+    yield node, SPDX.checksum, checksum
+    yield checksum, RDF.type, SPDX.Checksum
+    yield checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256
+    yield checksum, SPDX.checksumValue, terms.literal(file.sha256, datatype=_HEX)
+
+
+def _licence(release: Release | None) -> str:
+    stated = release.licence if release else ""
+    return stated if stated.startswith("http") else _LICENCE
+
+
+def _titles(node: str, title: str, description: str) -> Iterator[Statement]:
+    yield node, DCT.title, terms.literal(title, language="en")
+    yield node, DCT.description, terms.literal(description, language="en")
+
+
+def _count(number: int) -> str:
+    return terms.literal(str(number), datatype=_NONNEGATIVE)

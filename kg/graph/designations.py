@@ -1,0 +1,139 @@
+"""Designations, their events, and statements: the n-ary core of the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg import iri, terms
+from kg.graph import claims
+from kg.graph.context import Context, Statement
+from kg.graph.schemes import local_name
+from kg.model import Designation, Event
+from kg.model import Statement as Sentence
+from kg.vocab import DCT, RDF, SX, XSD
+
+_UNSTATED = "unstated"
+_DECIMAL = terms.iri_text(XSD.decimal)
+
+
+def designation(
+    context: Context, party: str, claim: Designation, taken: set[str]
+) -> Iterator[Statement]:
+    """The statements of one designation of a party.
+
+    ``taken`` holds the fragments already used in the party's document: a second stint on
+    the same list under the same program is told apart by its listing date.
+    """
+    program = context.program(claim.authority, claim.program, claim.program_label)
+    listing = _list(context, claim, program)
+    node = _node(party, listing, program, claim, taken)
+    yield party, SX.designation, node
+    yield node, RDF.type, SX.Designation
+    yield node, SX.designates, party
+    yield node, SX.designatedBy, context.concept("authority", claim.authority)
+    yield node, SX.program, program
+    yield node, SX.list, listing
+    yield node, SX.status, context.concept("status", claim.status)
+    for predicate, object_ in _content(context, claim, program, listing):
+        yield node, predicate, object_
+    yield from claims.provenance(context, node, claim)
+    for happening in claim.events:
+        yield from _event(context, party, node, happening)
+    for sentence in claim.statements:
+        yield from statement(context, node, party, sentence)
+
+
+def statement(context: Context, holder: str, document: str, claim: Sentence) -> Iterator[Statement]:
+    """The statements of one sourced sentence that hangs on a designation or program."""
+    node = iri.fragment(document, "statement", claim.key)
+    context.keep_key(claim.key, node)
+    yield holder, SX.statement, node
+    yield node, RDF.type, SX.Statement
+    yield node, DCT.description, terms.literal(claim.text, language=claim.language)
+    if claim.subject:
+        yield node, SX.subjectText, terms.literal(claim.subject)
+    if claim.quantity is not None:
+        yield node, SX.quantity, decimal(claim.quantity)
+    if claim.unit:
+        yield node, SX.unit, terms.literal(claim.unit)
+    for instrument in claim.instruments:
+        yield node, DCT.references, context.concept("instrument", instrument)
+    if claim.date:
+        for predicate, object_ in claims.interval(claim.date):
+            yield node, predicate, object_
+    yield from claims.provenance(context, node, claim)
+
+
+def decimal(value: object) -> str:
+    """An xsd:decimal in canonical form (XSD 1.1 part 2, 3.3.3.2): ``100.0``, ``12.5``."""
+    text = f"{value:f}"
+    whole, _, fraction = text.partition(".")
+    return terms.literal(f"{whole}.{fraction.rstrip('0') or '0'}", datatype=_DECIMAL)
+
+
+def _list(context: Context, claim: Designation, program: str) -> str:
+    """The list a designation stands on: stated, or what the program's tag decides."""
+    if claim.listing:
+        return context.concept("list", claim.listing)
+    predicate = SX.onNonSdnList if claim.non_sdn else SX.onList
+    stated = context.schemes.objects(program, predicate)
+    fallback = "ofac-non-sdn" if claim.non_sdn else "ofac-sdn"
+    return stated[0] if len(stated) == 1 else context.concept("list", fallback)
+
+
+def _node(party: str, listing: str, program: str, claim: Designation, taken: set[str]) -> str:
+    name = f"{local_name(listing).removeprefix('ofac-')}-{local_name(program)}"
+    if name in taken:
+        name += f"-{claim.listed_on or claim.number or len(taken)}"
+    taken.add(name)
+    return iri.fragment(party, "designation", name)
+
+
+def _content(
+    context: Context, claim: Designation, program: str, listing: str
+) -> Iterator[tuple[str, str]]:
+    schemes = context.schemes
+    for ground in claim.grounds or (_UNSTATED,):
+        yield SX.ground, context.concept("ground", ground)
+    bases = [context.concept("instrument", basis) for basis in claim.legal_basis]
+    for basis in bases or schemes.objects(program, SX.establishedBy) or [_unstated("instrument")]:
+        yield SX.legalBasis, basis
+    measures = [context.concept("measure", measure) for measure in claim.measures]
+    for measure in measures or schemes.objects(listing, SX.measure) or [_unstated("measure")]:
+        yield SX.measure, measure
+    for measure in claim.extra_measures:
+        yield SX.measure, context.concept("measure", measure)
+    for predicate, date in (
+        (SX.listedOn, claim.listed_on),
+        (SX.effectiveOn, claim.effective_on),
+        (SX.delistedOn, claim.delisted_on),
+        (SX.divestBy, claim.divest_by),
+    ):
+        if date:
+            yield predicate, claims.day(date)
+    if claim.provision:
+        yield SX.provision, terms.literal(claim.provision)
+    for language, text in claim.reasons:
+        yield SX.statedReason, terms.literal(text, language=language)
+    for ref in claim.linked_to:
+        yield SX.linkedTo, context.iris.party(ref.scheme, ref.number)
+    for printed in claim.linked_to_names:
+        yield SX.linkedToName, terms.literal(printed)
+
+
+def _unstated(scheme: str) -> str:
+    return iri.concept(scheme, _UNSTATED)
+
+
+def _event(context: Context, party: str, node: str, claim: Event) -> Iterator[Statement]:
+    content = [(RDF.type, SX.ListingEvent), (DCT.type, context.concept("event-type", claim.type))]
+    if claim.date:
+        content.append((DCT.date, claims.day(claim.date)))
+    if claim.description:
+        content.append((DCT.description, terms.literal(claim.description)))
+    said = [node, *(f"{predicate} {object_}" for predicate, object_ in content), claim.instrument]
+    event = iri.fragment(party, "event", iri.digest(said))
+    yield node, SX.event, event
+    for predicate, object_ in content:
+        yield event, predicate, object_
+    yield from claims.provenance(context, event, claim)

@@ -1,0 +1,116 @@
+"""Every IRI the program mints; no other module joins text into an IRI.
+
+A party has one IRI, made from the publisher's own identifier, and one document; whatever
+belongs to it (names, identifiers, designations, relations that start at it) is a fragment
+of that IRI, so a change to a party changes one document. Parts that the publisher numbers
+alike in every format (relations, list entries) carry that number; names, addresses and the
+like, which OFAC numbers differently from format to format, carry a digest of what they
+say, so that two sources saying the same thing meet in one node with two ``dct:source``.
+
+All methods return encoded terms (see :mod:`kg.terms`) and raise BadTermError for an empty
+or unusable identifier. Parties, sources, graphs and newly met concepts start with the base;
+the shipped vocabulary and its concepts never move.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+
+from kg import terms
+from kg.errors import BadTermError
+
+HOME = "https://w3id.org/sanctions-kg/"
+VOCABULARY = HOME + "ns#"
+SHAPES = HOME + "shapes#"
+COUNTRY = "http://publications.europa.eu/resource/authority/country/"
+
+_OUTSIDE = re.compile(r"[^a-z0-9]+")
+_FAITHFUL = re.compile(r"[A-Za-z0-9]+(?:[.\-_/ ][A-Za-z0-9]+)*")
+_DIGEST_LENGTH = 12
+
+
+def slug(text: str) -> str:
+    """The text as lower-case letters, digits and single hyphens; refuses an empty result."""
+    plain = _OUTSIDE.sub("-", text.lower()).strip("-")
+    if not plain:
+        message = f"an identifier without letters or digits: {text!r}"
+        raise BadTermError(message)
+    return plain
+
+
+def digest(parts: Iterable[str]) -> str:
+    """A short repeatable digest of a set of texts, in any order."""
+    joined = "\n".join(sorted(parts))
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST_LENGTH]
+
+
+def concept(scheme: str, name: str) -> str:
+    """The IRI of a shipped concept, such as ``concept("ground", "acting-for")``."""
+    return terms.iri(f"{HOME}{slug(scheme)}/{slug(name)}")
+
+
+def country(alpha3: str) -> str:
+    """The IRI of a country in the EU authority table, by its ISO 3166-1 alpha-3 code."""
+    return terms.iri(COUNTRY + alpha3)
+
+
+def fragment(owner: str, kind: str, name: str) -> str:
+    """The IRI of something that belongs to the owner, such as ``…ofac-33951#name-0a1b``."""
+    return f"{owner[:-1]}#{slug(kind)}-{slug(name)}>"
+
+
+def document_of(term: str) -> str:
+    """The IRI of the document a node lives in: the node's own IRI without its fragment."""
+    return term if "#" not in term else term[: term.index("#")] + ">"
+
+
+class Iris:
+    """The IRIs of one publication, all below its base.
+
+    :param base: an absolute http(s) IRI that ends in ``/``.
+    """
+
+    def __init__(self, base: str = HOME) -> None:
+        if not re.fullmatch(r"https?://[^/?#]+/(?:[^?#]*/)?", base):
+            message = f"the base must be an http(s) address that ends in '/': {base!r}"
+            raise BadTermError(message)
+        terms.iri(base)
+        self.base = base
+
+    def party(self, scheme: str, number: str) -> str:
+        """A party by the publisher's scheme and number: ``("ofac", "33951")``.
+
+        A number that cannot be read back from its lower-case slug gets a digest behind it,
+        so that two numbers never share an IRI.
+        """
+        key = slug(number).removeprefix(f"{slug(scheme)}-")
+        if not _FAITHFUL.fullmatch(number.strip()):
+            key = f"{key}-{digest([number])[:8]}"
+        return terms.iri(f"{self.base}id/party/{slug(scheme)}-{key}")
+
+    def source(self, key: str, version: str = "") -> str:
+        """A source: a document by its key, or one release of a list by key and version."""
+        return terms.iri(f"{self.base}source/{slug(key)}{'/' + slug(version) if version else ''}")
+
+    def graph(self, key: str, version: str) -> str:
+        """The named graph that holds what one release of one source says."""
+        return terms.iri(f"{self.base}graph/{slug(key)}/{slug(version)}")
+
+    def derived_graph(self, rule: str, date: str) -> str:
+        """The named graph of what one rule derived as of a date."""
+        return terms.iri(f"{self.base}graph/derived/{slug(rule)}/{slug(date)}")
+
+    def minted_concept(self, scheme: str, name: str) -> str:
+        """A concept that a list uses and the shipped schemes do not know."""
+        return terms.iri(f"{self.base}{slug(scheme)}/{slug(name)}")
+
+    def dataset(self, path: str = "") -> str:
+        """The published dataset, or a thing of its catalogue by a relative path of slugs."""
+        tail = "/".join(slug(part) for part in path.split("/") if part)
+        return terms.iri(f"{self.base}dataset{'/' + tail if tail else ''}")
+
+    def file(self, path: str) -> str:
+        """The address of a published file, by its path below the site's root."""
+        return terms.iri(self.base + path)

@@ -1,0 +1,314 @@
+"""The steps of a publication in order: read, build, sort, check, write, swap in.
+
+Every file of a site is a function of the input files and the version of the program: no
+clock, no random numbers, no order of a dictionary. This module is the only one that knows
+both the sources and the graph.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg import terms
+from kg.checks import counts, shapes
+from kg.errors import BadInputError, InvalidGraphError
+from kg.formats.dumps import FORMATS, Written, measured, write_dump
+from kg.formats.lines import merged, read_lines, sorted_unique, statements, write_lines
+from kg.formats.turtle import TurtleWriter
+from kg.graph.build import build
+from kg.graph.catalog import DatasetEntry, FileEntry, catalogue
+from kg.graph.context import Context
+from kg.graph.schemes import shipped_schemes, turtle_statements
+from kg.iri import HOME, Iris
+from kg.model import Record, Release
+from kg.resources import designation_files, folder, ontology_files, shapes_files
+from kg.site.swap import MARK, written_aside
+from kg.sources import recognise
+from kg.sources.base import Ledger, Source
+from kg.sources.files import InputFile, input_files
+from kg.store.loading import DUMP
+from kg.version import VERSION
+from kg.vocab import RDF
+
+Progress = Callable[[str, int], None]
+"""Told the name of the step under way and how many items of it are done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to publish.
+
+    ``base`` starts every data IRI. ``quarantine`` sets unreadable records aside instead of
+    stopping. ``despite_violations`` publishes a graph that violates the shapes, and
+    ``allow_shrinking`` one that lost more than a fifth of its parties.
+    """
+
+    out: Path
+    base: str = HOME
+    quarantine: bool = False
+    despite_violations: bool = False
+    allow_shrinking: bool = False
+
+
+@dataclass
+class Built:
+    """One release built: its records' account, its counts, and where its lines are."""
+
+    release: Release
+    ledger: Ledger
+    tally: counts.Tally
+    warnings: Counter[str]
+    lines: Path
+    classes: Counter[str] = field(default_factory=Counter)
+    properties: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def stem(self) -> str:
+        """The path of the release's dumps below the site's root, without ending."""
+        return f"dump/{self.release.source}-{self.release.version}"
+
+
+@dataclass
+class Published:
+    """What a publication did, for people and programs."""
+
+    out: Path
+    releases: list[Built]
+    tally: counts.Tally
+    report: shapes.Summary
+    files: list[Written]
+
+    @property
+    def warnings(self) -> Counter[str]:
+        """Everything met while reading and building that a person should look at, counted."""
+        total: Counter[str] = Counter()
+        for built in self.releases:
+            total.update(built.ledger.warnings)
+            total.update(built.warnings)
+        return total
+
+    def as_json(self) -> dict[str, object]:
+        """The same as plain values for ``--json`` and for the site's own record."""
+        return {
+            "version": VERSION,
+            **_figures(self.tally),
+            "validation": dict(self.report.severities),
+            "warnings": dict(sorted(self.warnings.items())),
+            "sources": [
+                {
+                    "source": built.release.source,
+                    "version": built.release.version,
+                    "sha256": _sha256(built, self.files),
+                    **_figures(built.tally),
+                }
+                for built in self.releases
+            ],
+            "files": [
+                {"path": file.path, "bytes": file.size, "sha256": file.sha256}
+                for file in self.files
+            ],
+        }
+
+
+def publish(paths: Sequence[Path], options: Options, progress: Progress) -> Published:
+    """Publish lists, or the shipped designations when no path is given, into a site.
+
+    Raises BadInputError (and its kinds) for input that cannot be read or does not add up,
+    InvalidGraphError when the graph violates the shapes. After any error the site that was
+    there before is untouched.
+    """
+    iris = Iris(options.base)
+    groups = recognise(list(input_files(list(paths) or list(designation_files()))))
+    before = _last_counts(options.out)
+    with written_aside(options.out) as site:
+        releases = [
+            _release(source, files, site, iris=iris, options=options, progress=progress)
+            for source, files in groups
+        ]
+        _check_counts(releases, before, options)
+        whole = site / DUMP
+        tally = counts.Tally()
+        progress("merging", 0)
+        if len(releases) == 1:
+            whole.hardlink_to(releases[0].lines)
+            tally = releases[0].tally
+        else:
+            write_lines(merged(built.lines for built in releases), whole)
+            for _ in tally.counting(statements(read_lines(whole))):
+                pass
+        files = _vocabulary(site)
+        report, found = _validate(whole, site, options, progress)
+        files.extend(found)
+        files.extend(_dumps(site, releases, whole, iris=iris, tally=tally, progress=progress))
+        published = Published(options.out, releases, tally, report, files)
+        _record(published, site)
+    return published
+
+
+def read(paths: Sequence[Path]) -> Iterator[Record]:
+    """Yield the records of list files, as plain values without RDF.
+
+    Raises BadInputError and its kinds as :func:`publish` does.
+    """
+    for source, files in recognise(list(input_files(list(paths)))):
+        yield from source.read(files, Ledger(left_out=source.left_out)).records
+
+
+def _release(
+    source: Source,
+    files: Sequence[InputFile],
+    site: Path,
+    *,
+    iris: Iris,
+    options: Options,
+    progress: Progress,
+) -> Built:
+    ledger = Ledger(
+        file=files[0].name, left_out=source.left_out, quarantine=options.quarantine
+    )
+    reading = source.read(files, ledger)
+    context = Context(reading.release, iris=iris, schemes=shipped_schemes())
+    label = f"reading {reading.release.source} {reading.release.version}"
+    records = _counted(reading.records, label, progress)
+    lines = (terms.line(*triple, context.graph) for triple in build(context, records))
+    built = Built(reading.release, ledger, counts.Tally(), context.warnings, Path())
+    built.lines = site / f"{built.stem}.nq"
+    built.lines.parent.mkdir(exist_ok=True)
+    write_lines(_measured(sorted_unique(lines), built), built.lines)
+    return built
+
+
+def _counted(records: Iterable[Record], label: str, progress: Progress) -> Iterator[Record]:
+    for number, record in enumerate(records, start=1):
+        yield record
+        if number % 100 == 0:
+            progress(label, number)
+
+
+def _measured(lines: Iterable[str], built: Built) -> Iterator[str]:
+    for line in lines:
+        subject, predicate, object_, _ = terms.split_line(line)
+        for _ in built.tally.counting([(subject, predicate, object_)]):
+            built.properties[predicate] += 1
+            if predicate == RDF.type:
+                built.classes[object_] += 1
+        yield line
+
+
+def _check_counts(releases: list[Built], before: dict[str, int], options: Options) -> None:
+    for built in releases:
+        told = built.release
+        wrong = counts.disagreement(
+            built.tally,
+            declared=told.declared_records if not options.quarantine else None,
+            before=None if options.allow_shrinking else before.get(told.source),
+        )
+        if wrong:
+            raise BadInputError(wrong, file=f"{told.source} {told.version}")
+
+
+def _vocabulary(site: Path) -> list[Written]:
+    """Copy ontology, context and shapes into the site."""
+    written = []
+    context = folder("ontology") / "context.jsonld"
+    for path, place, media_type in (
+        *((path, "ontology", "text/turtle") for path in ontology_files()),
+        (context, "ontology", "application/ld+json"),
+        *((path, "shapes", "text/turtle") for path in shapes_files()),
+    ):
+        target = site / place / path.name
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(path.read_bytes())
+        written.append(measured(target, site, media_type))
+    return written
+
+
+def _validate(
+    whole: Path, site: Path, options: Options, progress: Progress
+) -> tuple[shapes.Summary, list[Written]]:
+    progress("validating", 0)
+    background = [triple for path in ontology_files() for triple in turtle_statements(path)]
+    report = shapes.check(whole, background=background, base=options.base)
+    if report.violations and not options.despite_violations:
+        message = (
+            f"{report.violations:,} violations of the shapes, so nothing was published:\n"
+            f"{report.text(limit=3)}\n"
+            "correct the input, or publish all the same with --despite-violations"
+        )
+        raise InvalidGraphError(message)
+    (site / "report.txt").write_text(report.text(), encoding="utf-8")
+    with (site / "report.ttl").open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(TurtleWriter(options.base).text(report.statements))
+    return report, [
+        measured(site / "report.txt", site, "text/plain"),
+        measured(site / "report.ttl", site, "text/turtle"),
+    ]
+
+
+def _dumps(
+    site: Path,
+    releases: list[Built],
+    whole: Path,
+    *,
+    iris: Iris,
+    tally: counts.Tally,
+    progress: Progress,
+) -> list[Written]:
+    """Write every dump of every release and of all merged, and the catalogue of them."""
+    classes: Counter[str] = Counter()
+    properties: Counter[str] = Counter()
+    for built in releases:
+        classes.update(built.classes)
+        properties.update(built.properties)
+    entries, written = [], []
+    rows = [(None, whole, DUMP.removesuffix(".nq"), tally, classes, properties)]
+    rows += [
+        (built.release, built.lines, built.stem, built.tally, built.classes, built.properties)
+        for built in releases
+    ]
+    for release, lines, stem, figures, kinds, terms_used in rows:
+        files = []
+        for form in FORMATS:
+            progress(f"writing {stem} as {form.name}", 0)
+            files.extend(write_dump(form, lines, base=iris.base, site=site, stem=stem))
+        written.extend(files)
+        listed = [FileEntry(f.path, f.size, f.sha256, f.media_type, f.gzipped) for f in files]
+        entries.append(DatasetEntry(release, figures.triples, kinds, terms_used, listed))
+    target = site / "catalog.ttl"
+    with target.open("w", encoding="utf-8", newline="\n") as stream:
+        ordered = sorted(set(catalogue(iris, entries)))
+        stream.writelines(TurtleWriter(iris.base).text(ordered))
+    return [*written, measured(target, site, "text/turtle")]
+
+
+def _record(published: Published, site: Path) -> None:
+    text = json.dumps(published.as_json(), indent=1, ensure_ascii=False)
+    (site / MARK).write_text(text + "\n", encoding="utf-8")
+
+
+def _last_counts(out: Path) -> dict[str, int]:
+    """The number of parties per source in the site that stands at the target now."""
+    mark = out / MARK
+    if not mark.is_file():
+        return {}
+    told = json.loads(mark.read_text(encoding="utf-8"))
+    return {source["source"]: source["parties"] for source in told["sources"]}
+
+
+def _figures(tally: counts.Tally) -> dict[str, object]:
+    return {
+        "parties": tally.parties,
+        **tally.kinds,
+        "designations": tally.designations,
+        "controls": tally.controls,
+        "triples": tally.triples,
+    }
+
+
+def _sha256(built: Built, files: list[Written]) -> str:
+    name = f"{built.stem}.nq"
+    return next(file.sha256 for file in files if file.path == name)

@@ -1,0 +1,76 @@
+"""A folder written aside and swapped in whole, so that no reader ever sees half of one."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg.errors import BadInputError
+
+MARK = "release.json"
+"""The file by which a folder is known to be a published site."""
+
+_AT_FDCWD = -100
+_EXCHANGE = 2
+
+
+@contextmanager
+def written_aside(target: Path) -> Iterator[Path]:
+    """Give an empty folder beside the target; on leaving without an error, swap it in.
+
+    After an error, or a crash at any moment, the target is what it was; what an earlier
+    crash left beside it is removed. Raises BadInputError when the target is a file or a
+    folder that the program did not write.
+    """
+    target = target.absolute()
+    if target.exists() and not _is_ours(target):
+        message = "is not a site that kg published; name a new folder, or remove this one first"
+        raise BadInputError(message, file=str(target))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = target.parent / f".{target.name}.new"
+    aside = target.parent / f".{target.name}.old"
+    _recover(target, aside)
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir()
+    try:
+        yield fresh
+        _swap(fresh, target, aside)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _is_ours(target: Path) -> bool:
+    return target.is_dir() and ((target / MARK).is_file() or not any(target.iterdir()))
+
+
+def _recover(target: Path, aside: Path) -> None:
+    """Put back what a crash between two renames left aside."""
+    if aside.exists() and not target.exists():
+        aside.rename(target)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _swap(fresh: Path, target: Path, aside: Path) -> None:
+    if not target.exists():
+        fresh.rename(target)
+        return
+    if not _exchange(fresh, target):
+        target.rename(aside)
+        fresh.rename(target)
+        shutil.rmtree(aside)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step where the kernel can (Linux renameat2)."""
+    if sys.platform != "linux":
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    paths = os.fsencode(one), os.fsencode(other)
+    return int(rename(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _EXCHANGE)) == 0

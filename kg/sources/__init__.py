@@ -1,0 +1,1 @@
+"""Readers: the bytes of one published list in, plain records out. No RDF in here."""

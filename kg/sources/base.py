@@ -1,0 +1,103 @@
+"""What a source is, and the ledger that accounts for every field of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kg.errors import BadInputError, UnknownFieldError
+from kg.model import Record, Release
+from kg.sources.files import InputFile
+
+EXAMPLES_KEPT = 20
+
+
+class Warned(NamedTuple):
+    """One thing a reader met and kept, that a person should look at."""
+
+    kind: str
+    record: str
+    field: str
+    value: str
+
+
+@dataclass
+class Ledger:
+    """The account of one reading: every field is taken, left on purpose, or stops the build.
+
+    ``left_out`` maps a field's path to the reason it is left. With ``quarantine`` a record
+    that cannot be read is set aside with its reason instead of stopping the build.
+    """
+
+    file: str = ""
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    quarantine: bool = False
+    taken: Counter[str] = field(default_factory=Counter)
+    left: Counter[str] = field(default_factory=Counter)
+    warnings: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, list[Warned]] = field(default_factory=dict)
+    set_aside: list[BadInputError] = field(default_factory=list)
+
+    def take(self, path: str, times: int = 1) -> None:
+        """Count a field as represented in the records."""
+        self.taken[path] += times
+
+    def account(self, path: str, *, record: str, value: str) -> None:
+        """Count a field the reader did not take; raises UnknownFieldError if nobody left it out."""
+        if path not in self.left_out:
+            message = "an unknown field: the reader must take it or name it as left out"
+            raise UnknownFieldError(message, file=self.file, record=record, field=path, value=value)
+        self.left[path] += 1
+
+    def warn(self, kind: str, *, record: str = "", field: str = "", value: str = "") -> None:
+        """Count a warning; the first of each kind are kept as examples.
+
+        ``kind`` is a short sentence without the value, such as ``"a part of the remarks was
+        not understood and is kept word for word"``.
+        """
+        self.warnings[kind] += 1
+        kept = self.examples.setdefault(kind, [])
+        if len(kept) < EXAMPLES_KEPT:
+            kept.append(Warned(kind, record, field, value))
+
+    def refuse(self, error: BadInputError) -> None:
+        """Set a record aside under quarantine, else raise its error."""
+        if not self.quarantine:
+            raise error
+        self.set_aside.append(error)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A release under way: what it is, its records in order, and the ledger they fill.
+
+    ``records`` may be consumed once; the ledger is complete when it is exhausted.
+    """
+
+    release: Release
+    records: Iterable[Record]
+    ledger: Ledger
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A published list that the program reads.
+
+    ``recognise`` tells from content alone whether a file is of this list; ``read`` turns the
+    files of one release into a reading; ``left_out`` is the published scope: the fields that
+    are deliberately left, each with its reason. ``addresses`` are where it is published.
+    """
+
+    key: str
+    title: str
+    authority: str
+    licence: str
+    page: str
+    addresses: tuple[str, ...]
+    left_out: Mapping[str, str]
+    recognise: Callable[[InputFile], bool]
+    read: Callable[[Sequence[InputFile], Ledger], Reading]
+    group: Callable[[InputFile], str] = lambda file: file.name
+    """Files with the same group text make one release; the default makes each its own."""

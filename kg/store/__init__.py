@@ -1,0 +1,1 @@
+"""Published quads into something that answers SPARQL, closed to everything else."""

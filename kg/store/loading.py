@@ -1,0 +1,76 @@
+"""RDF files and published sites into an Oxigraph store in memory."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import pyoxigraph as ox
+
+from kg.errors import BadInputError
+
+DUMP = "dump/all.nq"
+"""Where a published site keeps its whole dataset as N-Quads."""
+
+_EXTRA_FORMATS = {"json": ox.RdfFormat.JSON_LD, "owl": ox.RdfFormat.RDF_XML}
+
+
+def load(paths: Iterable[Path]) -> ox.Store:
+    """Load RDF files, and sites with their ontology, into one store.
+
+    A folder is a site that ``kg publish`` wrote; a file is any RDF in a format named by its
+    ending, also gzipped. Raises BadInputError for a file that is absent, of unknown format
+    or not well-formed (with the parser's line).
+    """
+    store = ox.Store()
+    for path in paths:
+        for file in _files(path):
+            _load_file(store, file)
+    return store
+
+
+def rdf_format(path: Path) -> ox.RdfFormat:
+    """The RDF format a file's ending names, also before ``.gz``.
+
+    Raises BadInputError for an ending that names none.
+    """
+    ending = path.name.removesuffix(".gz").rpartition(".")[2].lower()
+    found = _EXTRA_FORMATS.get(ending) or ox.RdfFormat.from_extension(ending)
+    if found is None:
+        message = "the ending names no RDF format; use .ttl, .nt, .nq, .trig, .jsonld or .rdf"
+        raise BadInputError(message, file=str(path))
+    return found
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        if not (path / DUMP).is_file():
+            message = f"not a published site: {DUMP} is missing; run kg publish first"
+            raise BadInputError(message, file=str(path))
+        yield path / DUMP
+        yield from sorted((path / "ontology").glob("*.ttl"))
+    elif path.is_file():
+        yield path
+    else:
+        message = "there is no such file or site; run kg publish first or name another"
+        raise BadInputError(message, file=str(path))
+
+
+def _load_file(store: ox.Store, path: Path) -> None:
+    form = rdf_format(path)
+    try:
+        with _open(path) as stream:
+            base = path.resolve().as_uri()
+            if path.name == "all.nq":
+                store.bulk_load(stream, form, base_iri=base, lenient=True)
+            else:
+                store.load(stream, form, base_iri=base)
+    except (SyntaxError, OSError, ValueError, EOFError) as error:
+        message = f"cannot be parsed as {form.name}: {error}"
+        raise BadInputError(message, file=str(path)) from error
+
+
+def _open(path: Path) -> BinaryIO:
+    return cast(BinaryIO, gzip.open(path)) if path.suffix == ".gz" else path.open("rb")

@@ -1,0 +1,3 @@
+"""The version of program, ontology and shapes, which are released together."""
+
+VERSION = "0.1.0"
