@@ -56,6 +56,15 @@ def country(alpha3: str) -> str:
     return terms.iri(COUNTRY + alpha3)
 
 
+def web_page(printed: str) -> str:
+    """The IRI of a web page as a list prints it, with ``http://`` before a bare host name."""
+    if "." not in printed:
+        message = f"not a web address: {printed!r}"
+        raise BadTermError(message)
+    known = printed.startswith(("http://", "https://"))
+    return terms.iri(printed if known else f"http://{printed}")
+
+
 def fragment(owner: str, kind: str, name: str) -> str:
     """The IRI of something that belongs to the owner, such as ``…ofac-33951#name-0a1b``."""
     return f"{owner[:-1]}#{slug(kind)}-{slug(name)}>"

@@ -10,20 +10,20 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg import terms
 from kg.checks import counts, shapes
 from kg.errors import BadInputError, InvalidGraphError
 from kg.formats.dumps import FORMATS, Written, measured, write_dump
-from kg.formats.lines import merged, read_lines, sorted_unique, statements, write_lines
-from kg.formats.turtle import TurtleWriter
+from kg.formats.turtle_text import TurtleWriter
 from kg.graph.build import build
 from kg.graph.catalog import DatasetEntry, FileEntry, catalogue
 from kg.graph.context import Context
 from kg.graph.schemes import shipped_schemes, turtle_statements
 from kg.iri import HOME, Iris
+from kg.lines import merged, read_lines, sorted_unique, statements, write_lines
 from kg.model import Record, Release
 from kg.resources import designation_files, folder, ontology_files, shapes_files
 from kg.site.swap import MARK, written_aside
@@ -125,10 +125,8 @@ def publish(paths: Sequence[Path], options: Options, progress: Progress) -> Publ
     groups = recognise(list(input_files(list(paths) or list(designation_files()))))
     before = _last_counts(options.out)
     with written_aside(options.out) as site:
-        releases = [
-            _release(source, files, site, iris=iris, options=options, progress=progress)
-            for source, files in groups
-        ]
+        work = _Work(site, options, progress, iris)
+        releases = [_release(source, files, work) for source, files in groups]
         _check_counts(releases, before, options)
         whole = site / DUMP
         tally = counts.Tally()
@@ -141,9 +139,9 @@ def publish(paths: Sequence[Path], options: Options, progress: Progress) -> Publ
             for _ in tally.counting(statements(read_lines(whole))):
                 pass
         files = _vocabulary(site)
-        report, found = _validate(whole, site, options, progress)
+        report, found = _validate(whole, work)
         files.extend(found)
-        files.extend(_dumps(site, releases, whole, iris=iris, tally=tally, progress=progress))
+        files.extend(_dumps(releases, whole, tally, work))
         published = Published(options.out, releases, tally, report, files)
         _record(published, site)
     return published
@@ -158,22 +156,23 @@ def read(paths: Sequence[Path]) -> Iterator[Record]:
         yield from source.read(files, Ledger(left_out=source.left_out)).records
 
 
-def _release(
-    source: Source,
-    files: Sequence[InputFile],
-    site: Path,
-    *,
-    iris: Iris,
-    options: Options,
-    progress: Progress,
-) -> Built:
-    ledger = Ledger(
-        file=files[0].name, left_out=source.left_out, quarantine=options.quarantine
-    )
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """One publication under way: the folder written aside, and how to publish."""
+
+    site: Path
+    options: Options
+    progress: Progress
+    iris: Iris
+
+
+def _release(source: Source, files: Sequence[InputFile], work: _Work) -> Built:
+    options, site = work.options, work.site
+    ledger = Ledger(file=files[0].name, left_out=source.left_out, quarantine=options.quarantine)
     reading = source.read(files, ledger)
-    context = Context(reading.release, iris=iris, schemes=shipped_schemes())
+    context = Context(reading.release, iris=work.iris, schemes=shipped_schemes())
     label = f"reading {reading.release.source} {reading.release.version}"
-    records = _counted(reading.records, label, progress)
+    records = _counted(reading.records, label, work.progress)
     lines = (terms.line(*triple, context.graph) for triple in build(context, records))
     built = Built(reading.release, ledger, counts.Tally(), context.warnings, Path())
     built.lines = site / f"{built.stem}.nq"
@@ -227,12 +226,11 @@ def _vocabulary(site: Path) -> list[Written]:
     return written
 
 
-def _validate(
-    whole: Path, site: Path, options: Options, progress: Progress
-) -> tuple[shapes.Summary, list[Written]]:
-    progress("validating", 0)
+def _validate(whole: Path, work: _Work) -> tuple[shapes.Summary, list[Written]]:
+    options, site = work.options, work.site
+    work.progress("validating", 0)
     background = [triple for path in ontology_files() for triple in turtle_statements(path)]
-    report = shapes.check(whole, background=background, base=options.base)
+    report = shapes.check(whole, shapes_files(), background=background, base=options.base)
     if report.violations and not options.despite_violations:
         message = (
             f"{report.violations:,} violations of the shapes, so nothing was published:\n"
@@ -249,40 +247,60 @@ def _validate(
     ]
 
 
-def _dumps(
-    site: Path,
-    releases: list[Built],
-    whole: Path,
-    *,
-    iris: Iris,
-    tally: counts.Tally,
-    progress: Progress,
-) -> list[Written]:
+def _dumps(releases: list[Built], whole: Path, tally: counts.Tally, work: _Work) -> list[Written]:
     """Write every dump of every release and of all merged, and the catalogue of them."""
+    entries: list[DatasetEntry] = []
+    written: list[Written] = []
     classes: Counter[str] = Counter()
     properties: Counter[str] = Counter()
     for built in releases:
         classes.update(built.classes)
         properties.update(built.properties)
-    entries, written = [], []
-    rows = [(None, whole, DUMP.removesuffix(".nq"), tally, classes, properties)]
-    rows += [
-        (built.release, built.lines, built.stem, built.tally, built.classes, built.properties)
-        for built in releases
-    ]
-    for release, lines, stem, figures, kinds, terms_used in rows:
-        files = []
-        for form in FORMATS:
-            progress(f"writing {stem} as {form.name}", 0)
-            files.extend(write_dump(form, lines, base=iris.base, site=site, stem=stem))
+        files = _dump(built.lines, built.stem, work)
         written.extend(files)
-        listed = [FileEntry(f.path, f.size, f.sha256, f.media_type, f.gzipped) for f in files]
-        entries.append(DatasetEntry(release, figures.triples, kinds, terms_used, listed))
-    target = site / "catalog.ttl"
+        entries.append(_entry(built.release, built.tally, (built.classes, built.properties), files))
+    stem = DUMP.removesuffix(".nq")
+    if len(releases) == 1:
+        files = _same(written, releases[0].stem, stem, work)
+    else:
+        files = _dump(whole, stem, work)
+    written = [*files, *written]
+    entries.insert(0, _entry(None, tally, (classes, properties), files))
+    target = work.site / "catalog.ttl"
     with target.open("w", encoding="utf-8", newline="\n") as stream:
-        ordered = sorted(set(catalogue(iris, entries)))
-        stream.writelines(TurtleWriter(iris.base).text(ordered))
-    return [*written, measured(target, site, "text/turtle")]
+        ordered = sorted(set(catalogue(work.iris, entries)))
+        stream.writelines(TurtleWriter(work.iris.base).text(ordered))
+    return [*written, measured(target, work.site, "text/turtle")]
+
+
+def _dump(lines: Path, stem: str, work: _Work) -> list[Written]:
+    files: list[Written] = []
+    for form in FORMATS:
+        work.progress(f"writing {stem} as {form.name}", 0)
+        files.extend(write_dump(form, lines, base=work.iris.base, site=work.site, stem=stem))
+    return files
+
+
+def _same(written: list[Written], own: str, stem: str, work: _Work) -> list[Written]:
+    """The merged dumps of a single release are its own, under the other name."""
+    files = []
+    for file in written:
+        ending = file.path.removeprefix(own)
+        target = work.site / f"{stem}{ending}"
+        if not target.exists():
+            target.hardlink_to(work.site / file.path)
+        files.append(replace(file, path=f"{stem}{ending}"))
+    return files
+
+
+def _entry(
+    release: Release | None,
+    tally: counts.Tally,
+    figures: tuple[Counter[str], Counter[str]],
+    files: list[Written],
+) -> DatasetEntry:
+    listed = [FileEntry(f.path, f.size, f.sha256, f.media_type, f.gzipped) for f in files]
+    return DatasetEntry(release, tally.triples, *figures, listed)
 
 
 def _record(published: Published, site: Path) -> None:

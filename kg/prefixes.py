@@ -50,13 +50,13 @@ _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 
 
 def prefixes(base: str = HOME) -> dict[str, str]:
-    """Prefix to namespace, sorted by prefix; ``party`` and ``source`` follow the base."""
+    """Prefix to namespace, sorted by prefix; ``party`` and ``src`` follow the base."""
     found = {
         "sx": VOCABULARY,
         "sxs": SHAPES,
         "country": COUNTRY,
         "party": f"{base}id/party/",
-        "source": f"{base}source/",
+        "src": f"{base}source/",
         **{prefix: f"{HOME}{scheme}/" for prefix, scheme in _SCHEMES.items()},
         **_STANDARDS,
     }

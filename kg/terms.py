@@ -1,14 +1,16 @@
-"""RDF terms as N-Triples text: the one place where text becomes a term.
+r"""RDF terms as N-Triples text: the one place where text becomes a term.
 
 A release is a set of N-Quads lines, so a term travels through the program as the very
-text that is published. The escapes are those of RDF 1.1 N-Triples canonical form
-(https://www.w3.org/TR/n-triples/#canonical-ntriples) with, beside them, every control
-character as a ``\\u`` escape, because a raw one does not survive all parsers.
+text that is published: canonical N-Triples (RDF 1.2,
+https://www.w3.org/TR/rdf12-n-triples/#canonical-ntriples), in which the control characters
+below U+0020 and U+007F are escaped and every other character stands as itself. Oxigraph
+writes the same text.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from typing import NamedTuple
 
 from kg.errors import BadTermError
@@ -17,7 +19,7 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 XSD_STRING = XSD + "string"
 
 _ESCAPES = {
-    **{chr(code): f"\\u{code:04X}" for code in (*range(0x20), *range(0x7F, 0xA0))},
+    **{chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F)},
     "\t": "\\t",
     "\b": "\\b",
     "\n": "\\n",
@@ -27,11 +29,43 @@ _ESCAPES = {
     "\\": "\\\\",
 }
 _TABLE = str.maketrans(_ESCAPES)
-_NEEDS_ESCAPE = re.compile('["\\\\\x00-\x1f\x7f-\x9f]')
+_NEEDS_ESCAPE = re.compile('["\\\\\x00-\x1f\x7f]')
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _NO_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff\x00]")
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\\x7f-\x9f\ud800-\udfff\ufffe\uffff]*")
-_LANGUAGE = re.compile(r"[a-z]{1,8}(-[a-z0-9]{1,8})*")
-_LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?', re.DOTALL)
+
+_PLANES = range(1, 15)  # those above them hold private characters
+
+# The productions of RFC 3987 without hosts in brackets (IPv6), which no list has.
+_BEYOND_ASCII = "\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef" + "".join(
+    f"{chr(0xE1000 if plane == _PLANES[-1] else plane << 16)}-{chr((plane << 16) + 0xFFFD)}"
+    for plane in _PLANES
+)
+_PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+_NAME = f"A-Za-z0-9._~!$&'()*+,;={_BEYOND_ASCII}-"
+
+
+def _run(characters: str) -> str:
+    """A pattern of any number of these characters and percent-encoded bytes."""
+    return f"(?:[{characters}]++|%[0-9A-Fa-f]{{2}})*+"
+
+
+_IRI = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]*+:"
+    rf"(?://(?:{_run(':' + _NAME)}@)?{_run(_NAME)}(?::[0-9]*+)?(?=[/?#]|\Z)|(?!//))"
+    rf"{_run('/:@' + _NAME)}"
+    rf"(?:\?{_run('/?:@' + _PRIVATE + _NAME)})?"
+    rf"(?:#{_run('/?:@' + _NAME)})?"
+)
+# RFC 5646, section 2.1, without the tags registered before it.
+_LANGUAGE = re.compile(
+    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})"
+    r"(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
+    r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
+    r"(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?"
+)
+_LITERAL = re.compile(
+    r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?', re.DOTALL
+)
 _ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _PLAIN = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
 
@@ -45,7 +79,11 @@ class Literal(NamedTuple):
 
 
 def iri(text: str) -> str:
-    """Encode an absolute IRI (RFC 3987); raises BadTermError when it is not one."""
+    """Encode an absolute IRI (RFC 3987); raises BadTermError when it is not one.
+
+    What passes is what RDF parsers accept: no space, no bare ``%`` or bracket, no port that
+    is not a number. It is encoded as given, never mended.
+    """
     if not _IRI.fullmatch(text):
         message = f"not an absolute IRI: {text!r}"
         raise BadTermError(message)
@@ -95,20 +133,34 @@ def decode_literal(term: str) -> Literal:
 
 
 def line(subject: str, predicate: str, object_: str, graph: str) -> str:
-    """One N-Quads line, with its newline, of four encoded terms."""
-    return f"{subject} {predicate} {object_} {graph} .\n"
+    """One N-Quads line, with its newline, of encoded terms (graph "" for none)."""
+    if graph:
+        return f"{subject} {predicate} {object_} {graph} .\n"
+    return f"{subject} {predicate} {object_} .\n"
 
 
 def split_line(text: str) -> tuple[str, str, str, str]:
-    """The four encoded terms of a line that :func:`line` wrote (graph "" if absent)."""
-    subject, predicate, rest = text.split(" ", 2)
-    rest = rest.rstrip("\n").removesuffix(".").rstrip(" ")
-    cut = rest.rfind(" <")
-    if cut > 0 and rest.endswith(">") and '"' not in rest[cut:]:
-        return subject, predicate, rest[:cut], rest[cut + 1 :]
-    return subject, predicate, rest, ""
+    """The encoded terms of a line that :func:`line` wrote (graph "" if absent).
+
+    Raises BadTermError when the text is not such a line; the terms are not looked into.
+    """
+    subject, _, rest = text.removesuffix("\n").partition(" ")
+    predicate, _, rest = rest.partition(" ")
+    if not rest.endswith(" ."):
+        message = f"not a line of N-Quads: {text[:60]!r}"
+        raise BadTermError(message)
+    object_, _, graph = rest[:-2].rpartition(" ")
+    if not object_ or '"' in graph:  # the last space is inside the object
+        return subject, predicate, rest[:-2], ""
+    return subject, predicate, object_, graph
 
 
 def _unescaped(match: re.Match[str]) -> str:
     short, long, plain = match.groups()
-    return _PLAIN[plain] if plain else chr(int(short or long, 16))
+    if plain in _PLAIN:
+        return _PLAIN[plain]
+    code = -1 if plain else int(short or long, 16)
+    if not (0 <= code <= sys.maxunicode) or _SURROGATE.match(chr(code)):
+        message = f"an escape that stands for no character: {match[0]}"
+        raise BadTermError(message)
+    return chr(code)

@@ -22,7 +22,7 @@ _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _WORDS = re.compile(r"(?:(?:(\d{1,2})\s+)?([A-Za-z]+)\.?\s+)?(\d{4})")
 _CIRCA = re.compile(r"(?:circa|approximately|approx\.?|about|ca?\.)\s*", re.IGNORECASE)
 _RANGE = re.compile(
-    r"(?:between\s+)?(.+?)\s*(?:\bto\b|\band\b|/|(?<=\d{4})-(?=\d{4}$))\s*(.+)", re.I
+    r"(?:between\s+)?(.+?)\s*(?:\bto\b|\band\b|/|(?<=\d{4})-(?=\d{4}$))\s*(.+)", re.IGNORECASE
 )
 _EDTF = re.compile(r"(\d{4}(?:-\d{2}){0,2})(~?)(?:/(\d{4}(?:-\d{2}){0,2})(~?))?")
 

@@ -47,15 +47,22 @@ SX = Namespace(
     namePart1 namePart2 namePart3 namePart4 namePart5 namePart6
     idScheme issuedOn expiresOn issuer bearsName
     addressLine1 addressLine2 addressLine3 addressLine4 addressLine5 addressLine6
-    edtf earliest latest qualifier main value contradicts about quantity unit subjectText
-    sourceKind recordCount instrument recordId
+    edtf earliest latest qualifier main value contradicts quantity unit subjectText
+    sourceKind recordCount instrument
     implies majorityImplies negates
     blockedByOwnership ownershipRule
     """,
 )
 RDF = Namespace("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type value langString")
 RDFS = Namespace(
-    "rdfs", "http://www.w3.org/2000/01/rdf-schema#", "label comment isDefinedBy seeAlso subClassOf"
+    "rdfs",
+    "http://www.w3.org/2000/01/rdf-schema#",
+    "label comment isDefinedBy seeAlso subClassOf range Datatype Literal",
+)
+OWL = Namespace(
+    "owl",
+    "http://www.w3.org/2002/07/owl#",
+    "Class ObjectProperty DatatypeProperty AnnotationProperty",
 )
 SKOS = Namespace(
     "skos",
@@ -72,7 +79,7 @@ DCT = Namespace(
     accessRights language subject spatial temporal isPartOf creator rights
     """,
 )
-SCHEMA = Namespace("schema", "https://schema.org/", "nationality gender sameAs")
+SCHEMA = Namespace("schema", "https://schema.org/", "nationality gender sameAs keywords")
 FOAF = Namespace("foaf", "http://xmlns.com/foaf/0.1/", "homepage Agent name page")
 PROV = Namespace(
     "prov",
@@ -103,6 +110,14 @@ SPDX = Namespace(
     "spdx",
     "http://spdx.org/rdf/terms#",
     "Checksum checksum algorithm checksumValue checksumAlgorithm_sha256",
+)
+SH = Namespace(
+    "sh",
+    "http://www.w3.org/ns/shacl#",
+    """
+    SPARQLExecutable SPARQLSelectExecutable SPARQLAskExecutable SPARQLConstructExecutable
+    select ask construct prefixes declare prefix namespace Violation Warning Info
+    """,
 )
 XSD = Namespace(
     "xsd",

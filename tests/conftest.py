@@ -15,6 +15,7 @@ from hypothesis import settings
 
 # A slow machine must not fail a test, and the same tree must give the same verdict twice.
 settings.register_profile("repeatable", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("thorough", deadline=None, max_examples=5_000, print_blob=True)
 settings.load_profile(os.environ.get("KG_HYPOTHESIS", "repeatable"))
 
 

@@ -5,9 +5,11 @@ Refused are, outside the modules that may do it (docstrings are not code that jo
 1. a join (f-string, ``+``, ``%``, ``.format``, ``.join``) one of whose fixed parts begins
    with ``http://`` or ``https://``: an IRI made of an address and something;
 2. a join in which a value stands between ``<`` and ``>``: a term written by hand;
-3. a join whose fixed part closes a quotation with ``"@`` or ``"^^``: the same for a literal;
+3. a join in which ``"@`` or ``"^^`` stands beside a value: the same for a literal;
 4. an f-string or a ``+`` that begins with a value named ``base`` or ``namespace``;
 5. a constant that begins with ``<http``: an encoded term that no vocabulary knows.
+
+What is assigned to a name ``message`` is for people and may say anything.
 
 A plain constant that begins with ``http`` stays allowed: it is the address of a list, an
 XML namespace, or the text of a licence, and means nothing in the graph until
@@ -23,7 +25,7 @@ from collections.abc import Iterator
 _HOLE = "\x00"
 _ADDRESS = re.compile(r"(?:^|[\x00<])https?://[^\x00]*\x00|\x00https?://")
 _TERM = re.compile(r"<\x00[^<> ]*>|<https?://[^> ]*\x00")
-_LITERAL = re.compile(r'"(?:@|\^\^)')
+_LITERAL = re.compile(r'\x00"(?:@|\^\^)|"(?:@|\^\^)<?\x00')
 _BASE_NAMES = {"base", "namespace"}
 _FORMAT_FIELD = re.compile(r"%(?:\(\w+\))?[a-z]|\{\w*\}")
 
@@ -58,6 +60,12 @@ def _inner(node: ast.AST) -> Iterator[ast.AST]:
         yield from (node.left, node.right)
     elif isinstance(node, ast.Call) and _pattern(node) is not None:
         yield from ast.walk(node.func)
+    elif isinstance(node, ast.Assign) and _is_message(node):
+        yield from ast.walk(node.value)
+
+
+def _is_message(node: ast.Assign) -> bool:
+    return any(isinstance(name, ast.Name) and name.id == "message" for name in node.targets)
 
 
 def _pattern(node: ast.AST) -> str | None:

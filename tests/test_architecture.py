@@ -214,6 +214,8 @@ def test_joined_text_is_refused(code: str) -> None:
         'a = "https://a.example/list.xml"',
         'a = "{http://a.example/ns}record"',
         'a = f"cannot read {name}: see https://a.example/help"',
+        """a = f'{{"@context": {head}, "@graph": []}}'""",
+        'message = f"the root element is <{path}>"',
         'a = f"{count} < {limit} and {limit} > {count}"',
         "a = 1 + 2",
         "a = sizes[0] + sizes[1]",

@@ -24,16 +24,35 @@ Examples:
   kg publish sdn.xml --json                     what was done, for a program"""
 )
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--to", "out", type=click.Path(path_type=Path), default="site", show_default=True,
-              help="Folder to publish into; an earlier site there is replaced whole.")
-@click.option("--base", default=HOME, show_default=True,
-              help="What the IRIs of parties, sources and graphs start with.")
-@click.option("--quarantine", is_flag=True,
-              help="Set unreadable records aside and report them instead of stopping.")
-@click.option("--despite-violations", is_flag=True,
-              help="Publish a graph that violates the shapes; its report says so.")
-@click.option("--allow-shrinking", is_flag=True,
-              help="Publish a list that lost more than a fifth of its parties.")
+@click.option(
+    "--to",
+    "out",
+    type=click.Path(path_type=Path),
+    default="site",
+    show_default=True,
+    help="Folder to publish into; an earlier site there is replaced whole.",
+)
+@click.option(
+    "--base",
+    default=HOME,
+    show_default=True,
+    help="What the IRIs of parties, sources and graphs start with.",
+)
+@click.option(
+    "--quarantine",
+    is_flag=True,
+    help="Set unreadable records aside and report them instead of stopping.",
+)
+@click.option(
+    "--despite-violations",
+    is_flag=True,
+    help="Publish a graph that violates the shapes; its report says so.",
+)
+@click.option(
+    "--allow-shrinking",
+    is_flag=True,
+    help="Publish a list that lost more than a fifth of its parties.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 @click.option("--quiet", is_flag=True, help="Show no progress.")
 def publish(  # noqa: PLR0913 - one parameter for each option
@@ -97,7 +116,7 @@ def _summary(published: Published) -> list[str]:
     lines.append(f"  and {len(others)} more files, {total}: each source, ontology, shapes, report")
     lines += [
         "Next",
-        f"  kg explain \"Rapid Action Battalion\" --data {published.out}",
+        f'  kg explain "Rapid Action Battalion" --data {published.out}',
         f"  kg query --list --data {published.out}",
     ]
     return lines

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.formats.json_ld import JsonLdWriter
-from kg.formats.lines import in_document_order, read_lines, statements
-from kg.formats.turtle import TurtleWriter
+from kg.formats.turtle_text import TurtleWriter
+from kg.lines import in_document_order, read_lines, statements
 from kg.resources import folder
 
 GZIP_LEVEL = 6

@@ -15,8 +15,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from kg import terms
-from kg.formats.lines import Statement
-from kg.prefixes import Shortener
+from kg.lines import Statement
+from kg.prefixes import Shortener, prefixes
 from kg.vocab import RDF
 
 Json = str | dict[str, "Json"] | list["Json"]
@@ -36,14 +36,13 @@ class JsonLdWriter:
     """JSON-LD text of statements grouped by subject.
 
     :param context: the value of ``@context``, a flat object of prefixes and terms.
-    :param base: the base of the publication's data IRIs; ``party`` and ``source`` follow it.
+    :param base: the base of the publication's data IRIs; ``party`` and ``src`` follow it.
     """
 
     def __init__(self, context: dict[str, Json], base: str) -> None:
         self._context = {
             **context,
-            "party": f"{base}id/party/",
-            "source": f"{base}source/",
+            **{name: space for name, space in prefixes(base).items() if name in {"party", "src"}},
         }
         spaces = {
             key: value

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from kg import iri, terms
-from kg.errors import BadTermError
+from kg.errors import BadInputError, BadTermError
 from kg.graph import claims
 from kg.graph.context import Context, Statement
 from kg.graph.designations import designation, statement
@@ -23,15 +23,24 @@ _CLASSES = {
 }
 C = TypeVar("C", bound=Claim)
 
-_PLAIN_COUNTRIES = {"nationality": SCHEMA.nationality, "citizenship": SX.citizenship}
-_ENTITY_COUNTRIES = {"nationality-of-registration", "registration-country"}
+_COUNTRIES = {
+    "nationality": SCHEMA.nationality,
+    "citizenship": SX.citizenship,
+    "nationality-of-registration": SX.country,
+    "registration-country": SX.country,
+}
 
 
 def build(context: Context, records: Iterable[Record]) -> Iterator[Statement]:
     """The statements of a whole release: its provenance, each record, what was newly met."""
     yield from release(context)
     for record in records:
-        yield from record_statements(context, record)
+        try:
+            found = list(record_statements(context, record))
+        except BadTermError as error:
+            message = f"{error}; correct the value, or publish with --quarantine to leave it out"
+            raise BadInputError(message, record=_number(record)) from error
+        yield from found
     yield from context.leftover()
 
 
@@ -64,8 +73,8 @@ def _party(context: Context, record: Party) -> Iterator[Statement]:
         (SX.birthPlace, "birthplace", record.birth_places),
     ):
         for place in places:
-            node, content = claims.address(context, party, place, kind=kind)
-            yield from _node(context, party, predicate, place, node, content)
+            made = claims.address(context, party, place, kind=kind)
+            yield from _linked(context, (party, predicate), place, made)
     yield from _plain(context, party, record)
     taken: set[str] = set()
     for listing in record.designations:
@@ -74,11 +83,11 @@ def _party(context: Context, record: Party) -> Iterator[Statement]:
 
 def _names(context: Context, party: str, names: Iterable[Name]) -> Iterator[Statement]:
     for claim in names:
-        node, content = claims.name(context, party, claim)
-        yield from _node(context, party, SX.name, claim, node, content)
+        made = claims.name(context, party, claim)
+        yield from _linked(context, (party, SX.name), claim, made)
         text = terms.literal(claim.text, language=claim.language)
         if claim.type == "primary":
-            yield party, SKOSXL.prefLabel, node
+            yield party, SKOSXL.prefLabel, made[0]
             yield party, RDFS.label, text
         elif claim.strength != "weak" and context.plain(claim.qualifiers):
             yield party, SKOS.altLabel, text
@@ -92,19 +101,15 @@ def _nodes(
     make: Callable[[Context, str, C], tuple[str, claims.Pairs]],
 ) -> Iterator[Statement]:
     for claim in found:
-        node, content = make(context, party, claim)
-        yield from _node(context, party, predicate, claim, node, content)
+        yield from _linked(context, (party, predicate), claim, make(context, party, claim))
 
 
-def _node(
-    context: Context,
-    party: str,
-    predicate: str,
-    claim: Claim,
-    node: str,
-    content: claims.Pairs,
+def _linked(
+    context: Context, link: tuple[str, str], claim: Claim, made: tuple[str, claims.Pairs]
 ) -> Iterator[Statement]:
-    yield party, predicate, node
+    """The statements of a claim's node and the one that links its party to it."""
+    node, content = made
+    yield *link, node
     for term, object_ in content:
         yield node, term, object_
     yield from claims.provenance(context, node, claim)
@@ -115,25 +120,31 @@ def _plain(context: Context, party: str, record: Party) -> Iterator[Statement]:
     for claim in record.features:
         if not context.plain(claim.qualifiers):
             continue
-        if claim.country and claim.country.alpha3:
-            if claim.type in _PLAIN_COUNTRIES:
-                yield party, _PLAIN_COUNTRIES[claim.type], iri.country(claim.country.alpha3)
-            elif claim.type in _ENTITY_COUNTRIES:
-                yield party, SX.country, iri.country(claim.country.alpha3)
+        if claim.type in _COUNTRIES and claim.country and claim.country.alpha3:
+            yield party, _COUNTRIES[claim.type], iri.country(claim.country.alpha3)
         if claim.type == "gender" and claim.value:
             yield party, SCHEMA.gender, terms.literal(claim.value)
         if claim.type == "website" and (page := _web_address(claim.value)):
             yield party, FOAF.homepage, page
-    if record.kind is Kind.ENTITY:
-        for place in record.addresses:
-            if place.country and place.country.alpha3 and context.plain(place.qualifiers):
-                yield party, SX.country, iri.country(place.country.alpha3)
+    for place in record.addresses if record.kind is Kind.ENTITY else ():
+        if place.country and place.country.alpha3 and context.plain(place.qualifiers):
+            yield party, SX.country, iri.country(place.country.alpha3)
+
+
+def _number(record: Record) -> str:
+    """What to call a record in an error."""
+    match record:
+        case Party():
+            return record.ref.number
+        case Relation():
+            return record.number or f"{record.origin.number} {record.type} {record.target.number}"
+        case ProgramStatements():
+            return record.program
 
 
 def _web_address(printed: str) -> str | None:
-    """The address as an IRI when it is one, with ``http://`` before a bare host name."""
-    text = printed if printed.startswith(("http://", "https://")) else f"http://{printed}"
+    """A printed web address as an IRI, None when it is not one."""
     try:
-        return terms.iri(text) if "." in printed else None
+        return iri.web_page(printed)
     except BadTermError:
         return None

@@ -95,14 +95,28 @@ def _content(
     schemes = context.schemes
     for ground in claim.grounds or (_UNSTATED,):
         yield SX.ground, context.concept("ground", ground)
-    bases = [context.concept("instrument", basis) for basis in claim.legal_basis]
-    for basis in bases or schemes.objects(program, SX.establishedBy) or [_unstated("instrument")]:
+    for basis in _legal_basis(context, claim, program):
         yield SX.legalBasis, basis
     measures = [context.concept("measure", measure) for measure in claim.measures]
-    for measure in measures or schemes.objects(listing, SX.measure) or [_unstated("measure")]:
-        yield SX.measure, measure
-    for measure in claim.extra_measures:
-        yield SX.measure, context.concept("measure", measure)
+    measures = measures or schemes.objects(listing, SX.measure) or [_unstated("measure")]
+    extra = [context.concept("measure", measure) for measure in claim.extra_measures]
+    yield from ((SX.measure, measure) for measure in (*measures, *extra))
+    yield from _details(context, claim)
+
+
+def _legal_basis(context: Context, claim: Designation, program: str) -> list[str]:
+    """The stated instruments, else the program's own when it rests on exactly one.
+
+    A tag that stands for several orders does not say under which of them a party is listed.
+    """
+    if claim.legal_basis:
+        return [context.concept("instrument", basis) for basis in claim.legal_basis]
+    established = context.schemes.objects(program, SX.establishedBy)
+    return established if len(established) == 1 else [_unstated("instrument")]
+
+
+def _details(context: Context, claim: Designation) -> Iterator[tuple[str, str]]:
+    """Dates, pinpoint, reasons and links of a designation."""
     for predicate, date in (
         (SX.listedOn, claim.listed_on),
         (SX.effectiveOn, claim.effective_on),

@@ -1,52 +1,67 @@
 """A strict cursor over XML: a child or attribute neither taken nor left out is an error.
 
-Records are read one at a time with lxml in bounded memory. Entities are not expanded and
-external ones not fetched, so neither an entity bomb nor a file reference does anything.
+Records are read one at a time with lxml in bounded memory. A document type declaration is
+refused before anything of it is read, so neither an entity bomb nor a reference to another
+file does anything; no published list needs one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import BinaryIO
+import lzma
+import re
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO, TypeVar
+from xml.parsers import expat
+from zipfile import BadZipFile
 
 from lxml import etree
 
 from kg.errors import BadInputError
 from kg.sources.base import Ledger
 
+T = TypeVar("T")
+
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
+_PROLOG_STEP = 4_096
+_CUT = frozenset(
+    {
+        etree.ErrorTypes.ERR_DOCUMENT_END,
+        etree.ErrorTypes.ERR_DOCUMENT_EMPTY,
+        etree.ErrorTypes.ERR_TAG_NOT_FINISHED,
+    }
+)
 
 
 class Cursor:
-    """One element being read; :meth:`close` proves that nothing in it was passed over."""
+    """One element being read; :meth:`close` proves that nothing in it was passed over.
 
-    def __init__(self, element: etree._Element, ledger: Ledger, *, record: str = "", path: str = "") -> None:
+    ``path`` is where it stands, as local names from the root joined by ``/``; ``record`` is
+    the publisher's number of the record, set by the reader as soon as it knows it.
+    """
+
+    def __init__(
+        self, element: etree._Element, ledger: Ledger, *, path: str, record: str = ""
+    ) -> None:
         self._element, self._ledger = element, ledger
-        self.record = record
-        self.tag = etree.QName(element).localname
-        self.path = path or self.tag
+        self.record, self.path = record, path
         self._children: dict[str, list[etree._Element]] = {}
         for child in element:
-            if isinstance(child.tag, str):
-                self._children.setdefault(etree.QName(child).localname, []).append(child)
-        self._attributes = {
-            etree.QName(name).localname: str(value)
-            for name, value in element.attrib.items()
-            if not str(name).startswith(_XSI)
-        }
+            self._children.setdefault(_local(child.tag), []).append(child)
+        self._attributes = _attributes(element)
+        self._text = _own_text(element)
         self._open: list[Cursor] = []
 
     def attribute(self, name: str) -> str:
-        """Take an attribute's text, stripped, "" when absent."""
-        value = self._attributes.pop(name, None)
-        if value is None:
-            return ""
-        self._ledger.take(f"{self.path}/@{name}")
-        return value.strip()
+        """Take an attribute's text, stripped, "" when absent or empty."""
+        value = self._attributes.pop(name, "").strip()
+        if value:
+            self._ledger.take(f"{self.path}/@{name}")
+        return value
 
     def own_text(self) -> str:
         """Take the element's own text, stripped, "" when empty."""
-        text = (self._element.text or "").strip()
+        text, self._text = self._text, ""
         if text:
             self._ledger.take(self.path)
         return text
@@ -54,37 +69,37 @@ class Cursor:
     def text(self, name: str) -> str:
         """Take the text of the one child of that name, "" when absent or empty."""
         found = self.texts(name)
-        if len(found) > 1:
-            raise self.error("stands more than once", field=name, value=" | ".join(found))
+        self.insist(len(found) <= 1, "stands more than once", field=name, value=" | ".join(found))
         return found[0] if found else ""
 
     def texts(self, name: str) -> list[str]:
-        """Take the non-empty texts of all children of that name (which have no children)."""
+        """Take the non-empty texts of all children of that name, which hold only text."""
         found = []
-        for child in self._children.pop(name, []):
+        for child in self._children.pop(name, ()):
+            path = f"{self.path}/{name}"
             if len(child) or child.attrib:
-                nested = Cursor(child, self._ledger, record=self.record, path=f"{self.path}/{name}")
-                found.append(nested.own_text())
+                nested = Cursor(child, self._ledger, path=path, record=self.record)
+                text = nested.own_text()
                 nested.close()
-                continue
-            text = (child.text or "").strip()
+            else:
+                text = (child.text or "").strip()
+                self._ledger.take(path, 1 if text else 0)
             if text:
-                self._ledger.take(f"{self.path}/{name}")
                 found.append(text)
-        return [text for text in found if text]
+        return found
 
     def child(self, name: str) -> Cursor | None:
         """Take the one child element of that name as a cursor of its own."""
         found = self.children(name)
-        if len(found) > 1:
-            raise self.error("stands more than once", field=name)
+        self.insist(len(found) <= 1, "stands more than once", field=name)
         return found[0] if found else None
 
     def children(self, name: str) -> list[Cursor]:
         """Take all child elements of that name; they are closed with this cursor."""
+        path = f"{self.path}/{name}"
         cursors = [
-            Cursor(child, self._ledger, record=self.record, path=f"{self.path}/{name}")
-            for child in self._children.pop(name, [])
+            Cursor(child, self._ledger, path=path, record=self.record)
+            for child in self._children.pop(name, ())
         ]
         self._open.extend(cursors)
         return cursors
@@ -94,13 +109,21 @@ class Cursor:
         for cursor in self._open:
             cursor.close()
         for name, value in self._attributes.items():
-            self._ledger.account(f"{self.path}/@{name}", record=self.record, value=value)
+            self._account(f"{self.path}/@{name}", value)
+        if self._text:
+            self._account(f"{self.path}/text()", self._text)
         for name, elements in self._children.items():
             for element in elements:
-                text = " ".join("".join(element.itertext()).split())
-                if text or element.attrib:
-                    self._ledger.account(f"{self.path}/{name}", record=self.record, value=text)
-        self._attributes, self._children = {}, {}
+                if _says_something(element):
+                    self._account(f"{self.path}/{name}", _whole_text(element))
+        self._attributes, self._children, self._text, self._open = {}, {}, "", []
+
+    def insist(
+        self, holds: object, message: str, *, field: str = "", value: str | None = None
+    ) -> None:
+        """Raise an error with the message unless something holds (is true or not empty)."""
+        if not holds:
+            raise self.error(message, field=field, value=value)
 
     def error(self, message: str, *, field: str = "", value: str | None = None) -> BadInputError:
         """An error that names file, record and field."""
@@ -109,37 +132,177 @@ class Cursor:
             message, file=self._ledger.file, record=self.record or None, field=path, value=value
         )
 
+    def _account(self, path: str, value: str) -> None:
+        self._ledger.account(path, record=self.record, value=value)
 
-def records(stream: BinaryIO, ledger: Ledger, *tags: str, depth: int = 1) -> Iterator[Cursor]:
-    """Yield a cursor for every element with one of the local names, then free its memory.
 
-    :param depth: how deep below the root these elements stand; others of the name are parts.
-    Raises BadInputError when the file is not well-formed XML or is cut off.
+def records(stream: BinaryIO, ledger: Ledger, *paths: str) -> Iterator[Cursor]:
+    """Yield a cursor for every element at one of the paths, in order, then free its memory.
+
+    :param stream: the document, seekable; what it cannot give is an error of the file.
+    :param paths: local names from the root, ``"sdnList/sdnEntry"``. A path that others go
+        through (``"CONSOLIDATED_LIST"``) is yielded when it begins, with attributes alone.
+
+    An element, attribute or text beside the paths counts as a field nobody took. Raises
+    BadInputError for a file that is not well-formed, is cut off, is not in the encoding it
+    states, or has a document type declaration.
     """
-    wanted = frozenset(tags)
-    level = 0
+    wanted = frozenset(paths)
+    through = frozenset(path[: match.start()] for path in paths for match in re.finditer("/", path))
     try:
-        events = etree.iterparse(
-            stream,
-            events=("start", "end"),
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=True,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        for event, element in events:
-            if event == "start":
-                level += 1
-                continue
-            level -= 1
-            if level == depth and etree.QName(element).localname in wanted:
-                yield Cursor(element, ledger)
-                element.clear()
-                parent = element.getparent()
-                while parent is not None and element.getprevious() is not None:
-                    del parent[0]
+        _refuse_doctype(stream, ledger)
+        yield from _walk(_events(stream), ledger, wanted, through)
     except etree.XMLSyntaxError as error:
-        message = f"not well-formed XML ({error.msg}); the file may be cut off: fetch it again"
+        raise BadInputError(_explained(error), file=ledger.file) from error
+    except (OSError, EOFError, zlib.error, lzma.LZMAError, BadZipFile) as error:
+        message = f"cannot be read to its end ({error}); fetch the file again"
         raise BadInputError(message, file=ledger.file) from error
+
+
+def each(cursors: Iterable[Cursor], ledger: Ledger, read: Callable[[Cursor], T]) -> Iterator[T]:
+    """What ``read`` makes of each cursor, once nothing in it was passed over.
+
+    A record with an error is refused: set aside under quarantine, else the error is raised.
+    """
+    for cursor in cursors:
+        try:
+            made = read(cursor)
+            cursor.close()
+        except BadInputError as error:
+            ledger.refuse(error)
+            continue
+        yield made
+
+
+def _events(stream: BinaryIO) -> Iterator[tuple[str, etree._Element]]:
+    return etree.iterparse(
+        stream,
+        events=("start", "end"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def _walk(
+    events: Iterator[tuple[str, etree._Element]],
+    ledger: Ledger,
+    wanted: frozenset[str],
+    through: frozenset[str],
+) -> Iterator[Cursor]:
+    where: list[str] = []
+    for event, element in events:
+        if event == "start":
+            where.append(_local(element.tag))
+            path = "/".join(where)
+            if len(where) == 1 and path not in through:
+                message = f"the root element is <{path}>, which is none of this format"
+                raise BadInputError(message, file=ledger.file)
+            if path in through:
+                yield from _begun(element, ledger, path, wanted)
+            continue
+        path = "/".join(where)
+        where.pop()
+        if path in through:
+            _account_text(element.text, ledger, path)
+            _account_text("".join(child.tail or "" for child in element), ledger, path)
+        elif "/".join(where) in through:
+            if path in wanted:
+                yield Cursor(element, ledger, path=path)
+            elif _says_something(element):
+                ledger.account(path, record="", value=_whole_text(element))
+        else:
+            continue
+        _free(element, ledger, "/".join(where))
+
+
+def _begun(
+    element: etree._Element, ledger: Ledger, path: str, wanted: frozenset[str]
+) -> Iterator[Cursor]:
+    """A container at its start: a cursor over its attributes, or an account of them."""
+    cursor = Cursor(etree.Element(element.tag, dict(element.attrib)), ledger, path=path)
+    if path in wanted:
+        yield cursor
+    cursor.close()
+
+
+def _account_text(text: str | None, ledger: Ledger, path: str) -> None:
+    if text and text.strip():
+        ledger.account(f"{path}/text()", record="", value=text.strip())
+
+
+def _free(element: etree._Element, ledger: Ledger, parent_path: str) -> None:
+    """Drop a finished element's content and all its elder siblings."""
+    element.clear(keep_tail=True)
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        _account_text(parent[0].tail, ledger, parent_path)
+        del parent[0]
+
+
+def _refuse_doctype(stream: BinaryIO, ledger: Ledger) -> None:
+    """Read up to the root's start tag and no further, then go back to the beginning."""
+    seen: list[str] = []
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *_: seen.append("doctype")
+    parser.StartElementHandler = lambda *_: seen.append("root")
+    try:
+        while not seen and (chunk := stream.read(_PROLOG_STEP)):
+            parser.Parse(chunk)
+    except (expat.ExpatError, LookupError, ValueError):
+        pass  # lxml meets the same fault and says more of it
+    stream.seek(0)
+    if seen and seen[0] == "doctype":
+        message = (
+            "has a document type declaration (<!DOCTYPE …>), which can bring in entities; "
+            "no published list has one: fetch the file from its publisher"
+        )
+        raise BadInputError(message, file=ledger.file)
+
+
+def _explained(error: etree.XMLSyntaxError) -> str:
+    log = error.error_log
+    code, message = (log[-1].type, log[-1].message) if len(log) else (error.code, error.msg)
+    message = f"{message.rstrip('.')}, line {log[-1].line}" if len(log) else message
+    if code in _CUT:
+        return f"ends too early ({message}): the file is cut off; fetch it again"
+    if "Char value" in message:
+        return f"holds a control character that XML forbids ({message}); fetch the file again"
+    if "encoding" in message.lower() or "UTF-8" in message or "conversion" in message:
+        return f"is not in the encoding it states ({message}); fetch the file again"
+    return f"is not well-formed XML ({message}); fetch the file again"
+
+
+def _local(tag: object) -> str:
+    """The name without its namespace; what is no element (an entity) has a name of its own."""
+    return etree.QName(tag).localname if isinstance(tag, str) else "entity()"
+
+
+def _attributes(element: etree._Element) -> dict[str, str]:
+    """The attributes by local name, without those of the schema language."""
+    return {
+        etree.QName(name).localname: str(value)
+        for name, value in element.attrib.items()
+        if not str(name).startswith(_XSI)
+    }
+
+
+def _own_text(element: etree._Element) -> str:
+    """The text of the element itself, also between its children, stripped."""
+    pieces = (element.text, *(child.tail for child in element))
+    return " ".join(text for piece in pieces if piece and (text := piece.strip()))
+
+
+def _whole_text(element: etree._Element) -> str:
+    return " ".join(" ".join(map(str, element.itertext())).split())
+
+
+def _says_something(element: etree._Element) -> bool:
+    """Whether an element holds any text or attribute, at any depth."""
+    return bool(
+        "".join(map(str, element.itertext())).strip()
+        or any(_attributes(part) for part in element.iter(etree.Element))
+    )

@@ -24,17 +24,21 @@ from kg.model import (
     Name,
     PartyRef,
 )
+from kg.sources import ofac_directives as directives
 from kg.sources.ofac_words import (
     COUNTRY_FEATURES,
     DATED_FEATURES,
     DIGITAL_CURRENCY,
     FEATURE_TYPES,
     ID_SCHEMES,
+    NON_SDN_TAGS,
 )
 from kg.values import PartialDate
 
 __all__ = [
     "AUTHORITY",
+    "CONSOLIDATED_LIST",
+    "CONSOLIDATED_TITLE",
     "EXPORTS",
     "FEATURE_TYPES",
     "ID_SCHEMES",
@@ -43,12 +47,15 @@ __all__ = [
     "PAGE",
     "SCHEME",
     "SDN_LIST",
+    "SDN_TITLE",
     "Links",
     "Printed",
     "alias_type",
     "claim_of",
+    "country_of",
     "designations_of",
     "doubts_of",
+    "is_non_sdn",
     "kind_of",
     "name_of",
     "party_ref",
@@ -64,6 +71,9 @@ LICENCE = "Public domain: a work of the United States Government (17 U.S.C. 105)
 PAGE = "https://ofac.treasury.gov/sanctions-list-service"
 EXPORTS = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/"
 SDN_LIST = "ofac-sdn"
+CONSOLIDATED_LIST = "ofac-consolidated"
+SDN_TITLE = "OFAC Specially Designated Nationals and Blocked Persons List"
+CONSOLIDATED_TITLE = "OFAC Consolidated Sanctions List (non-SDN)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +86,7 @@ class Printed:
     issuer: str = ""
     issued: PartialDate | None = None
     expires: PartialDate | None = None
+    bears_name: str = ""
     number: str = ""
     note: str = ""
     qualifiers: tuple[str, ...] = ()
@@ -102,6 +113,7 @@ _ALIAS_TYPES: Mapping[str, str] = {"aka": "aka", "fka": "fka", "nka": "nka", "na
 _BETWEEN_TAGS = re.compile(r"\]\s*\[")
 _IMO = re.compile(r"IMO\s*(\d{7})")
 _IMO_SCHEMES = frozenset({"vessel-registration", "identification-number", "company-number"})
+_NO_FLAG = "None Identified"
 _DOUBT = re.compile(r"\s*\(([^()]+)\)$")
 _DOUBTS: Mapping[str, str] = {
     "cancelled": "revoked",
@@ -140,8 +152,9 @@ def kind_of(text: str) -> Kind | None:
 
 
 def alias_type(text: str) -> str:
-    """The name type of ``aka``, ``a.k.a.`` or ``A.K.A.``; a word of its own stays as it is."""
-    return _ALIAS_TYPES.get(text.replace(".", "").strip().casefold(), text.strip())
+    """The name type of ``aka``, ``a.k.a.`` or ``A.K.A.``; another word loses its stops only."""
+    plain = text.replace(".", "").strip()
+    return _ALIAS_TYPES.get(plain.casefold(), plain)
 
 
 def split_name(text: str, kind: Kind) -> tuple[str, str]:
@@ -177,6 +190,16 @@ def split_programs(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 
+def is_non_sdn(tags: Iterable[str]) -> bool:
+    """Whether an entry with these tags can stand on the non-SDN lists only.
+
+    Some tags (UKRAINE-EO13662, CAATSA - RUSSIA) occur on both sides and say nothing; a party
+    of the SDN list may carry a tag of the other lists beside its own.
+    """
+    found = set(tags)
+    return bool(found) and found <= NON_SDN_TAGS
+
+
 def doubts_of(text: str) -> tuple[str, tuple[str, ...]]:
     """A value without the doubts OFAC prints behind it, ``Iran (false)``, and the doubts."""
     found: list[str] = []
@@ -184,6 +207,14 @@ def doubts_of(text: str) -> tuple[str, tuple[str, ...]]:
         found.insert(0, doubt)
         text = text[: match.start()]
     return text, tuple(found)
+
+
+def country_of(printed: str) -> Country:
+    """The country OFAC prints, also behind a change of name: ``Cabo Verde.  Previously …``."""
+    found = country(printed)
+    if found.alpha3 or ". " not in printed:
+        return found
+    return Country(found.name, country(printed.partition(".")[0]).alpha3)
 
 
 def titles_of(text: str) -> tuple[str, ...]:
@@ -212,6 +243,7 @@ def claim_of(printed: Printed, kind: Kind) -> Identifier | Feature:
         issuer=printed.issuer,
         issued=printed.issued,
         expires=printed.expires,
+        bears_name=printed.bears_name,
         number=printed.number,
         note=printed.note,
         qualifiers=printed.qualifiers,
@@ -227,15 +259,16 @@ def designations_of(
     non_sdn: bool = False,
     links: Links = NO_LINKS,
 ) -> tuple[Designation, ...]:
-    """One designation for each program tag of an entry in a format without dates and grounds.
+    """One designation for each program tag of an entry in a format without events and grounds.
 
     A stated risk of secondary sanctions is said of the party, not of one program, so it is an
     extra measure of every designation. A link names no program either: a resolved one is put
     on the designation only where there is but one; unresolved words stand on all.
     """
     programs = tuple(tags)
-    extra = ("secondary-risk",) if any(_is_secondary(item) for item in features) else ()
-    return tuple(
+    said = tuple(features)
+    extra = ("secondary-risk",) if any(_is_secondary(item) for item in said) else ()
+    plain = tuple(
         Designation(
             authority=AUTHORITY,
             program=tag,
@@ -247,10 +280,12 @@ def designations_of(
         )
         for tag in programs
     )
+    return directives.applied(plain, said)
 
 
 def _feature(printed: Printed, type_: str) -> Feature:
-    place = printed.country or (country(printed.value) if type_ in COUNTRY_FEATURES else None)
+    names_one = type_ in COUNTRY_FEATURES and printed.value != _NO_FLAG
+    place = printed.country or (country_of(printed.value) if names_one else None)
     return Feature(
         type=type_,
         value=printed.value,

@@ -142,6 +142,8 @@ FEATURE_TYPES: Mapping[str, str] = {
     "Aircraft Operator": "aircraft-operator",
     "CAATSA Section 235 Information:": "caatsa-235-information",
     "Citizenship Country": "citizenship",
+    "Divestment Date (CCMC)": "ccmc-divestment-date",
+    "Effective Date (CCMC)": "ccmc-effective-date",
     "Effective Date (CMIC)": "cmic-effective-date",
     "Effective Date (EO 14014 Directive 1):": "eo14014-directive-1-effective-date",
     "Effective Date (EO 14024 Directive 1a):": "eo14024-directive-1a-effective-date",
@@ -159,6 +161,7 @@ FEATURE_TYPES: Mapping[str, str] = {
     "HKAA Section 6 Information": "hkaa-section-6-information",
     "IFCA Determination -": "ifca-determination",
     "Issuer Name": "issuer-name",
+    "Listing Date (CCMC)": "ccmc-listing-date",
     "Listing Date (CMIC)": "cmic-listing-date",
     "Listing Date (EO 14014 Directive 1):": "eo14014-directive-1-listing-date",
     "Listing Date (EO 14024 Directive 1a):": "eo14024-directive-1a-listing-date",
@@ -174,6 +177,7 @@ FEATURE_TYPES: Mapping[str, str] = {
     "PAIPA Section 2 Information": "paipa-section-2-information",
     "PEESA Information:": "peesa-information",
     "Phone Number": "phone",
+    "Position": "position",
     "Purchase/Sales For Divestment Date (CMIC)": "cmic-divestment-date",
     "Registration Country": "registration-country",
     "Secondary sanctions risk:": "secondary-sanctions-risk",
@@ -207,5 +211,16 @@ COUNTRY_FEATURES = frozenset(
         "vessel-flag",
         "former-vessel-flag",
         "other-vessel-flag",
+    }
+)
+NON_SDN_TAGS = frozenset(
+    {
+        "561-Related",
+        "CCMC-EO13959",
+        "CMIC-EO",
+        "CMIC-EO13959",
+        "FSE-IR",
+        "FSE-SY",
+        "NS-PLC",
     }
 )

@@ -21,7 +21,7 @@ from kg.checks.shacl.statements import Group
 Asker = Callable[[Constraint, Shape], Check]
 """Compiles a SPARQL-based constraint of a shape to a check of one focus node."""
 
-_NEEDS_NO_VALUE = frozenset(
+NEEDS_NO_VALUE = frozenset(
     component(name) for name in ("minCount", "hasValue", "equals", "qualifiedMinCount")
 )
 _PROPERTY = component("property")
@@ -110,7 +110,7 @@ class Compiler:
             elif not here:
                 checks.append((constraint, self._ask(constraint, shape)))
         made.checks, made.nested = tuple(checks), tuple(nested)
-        made.idle = all(c.query is None and c.component not in _NEEDS_NO_VALUE for c, _ in checks)
+        made.idle = all(c.query is None and c.component not in NEEDS_NO_VALUE for c, _ in checks)
         return made
 
     def _check(self, constraint: Constraint, shape: Shape, inner: tuple[Compiled, ...], *, here: bool) -> Check:

@@ -7,7 +7,7 @@ list whose shapes stay with their focus nodes needs next to no memory.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from kg.checks.shacl.statements import Group, Statement
 from kg.checks.shacl.vocabulary import RDF_TYPE, SUBCLASS_OF
@@ -51,7 +51,8 @@ class Index:
         self.everything: dict[str, Group] | None = None
         self._objects: dict[str, dict[str, list[str]]] = {}
         self._subjects: dict[str, dict[str, list[str]]] = {}
-        self._pointed: dict[str, dict[str, None]] = {}
+        self._pointed: dict[str, int] = {}
+        self._pointing: dict[str, int] = {}
         self._kinds: dict[str, frozenset[str]] = {}
         self._tested: dict[str, set[frozenset[str]]] = {}
 
@@ -63,9 +64,14 @@ class Index:
         """The table from object to subjects of a predicate, full after :meth:`fill`."""
         return self._subjects.setdefault(predicate, {})
 
-    def pointed(self, predicate: str) -> Collection[str]:
-        """The set of a predicate's objects, full after :meth:`fill`."""
-        return self._pointed.setdefault(predicate, {}).keys()
+    def pointed(self, predicates: Sequence[str]) -> dict[str, int]:
+        """The objects of some predicates, full after :meth:`fill`.
+
+        The number of an object has bit n set when the nth predicate points at it.
+        """
+        for bit, predicate in enumerate(predicates):
+            self._pointing[predicate] = 1 << bit
+        return self._pointed
 
     def whole(self) -> Mapping[str, Group]:
         """Every statement by subject, full after :meth:`fill`: for closed shapes elsewhere."""
@@ -83,19 +89,22 @@ class Index:
 
         return test
 
-    def fill(self, groups: Iterable[tuple[str, Group]]) -> list[tuple[str, str]]:
-        """Take what was asked for from all statements; returns the subclass pairs met."""
-        edges: list[tuple[str, str]] = []
+    @property
+    def wanted(self) -> frozenset[str] | None:
+        """The predicates whose statements :meth:`fill` takes; None for all."""
+        return None if self.everything is not None else frozenset(self._takers()) | {SUBCLASS_OF}
+
+    def fill(self, statements: Iterable[Statement]) -> set[tuple[str, str]]:
+        """Take what was asked for from unique statements; returns the subclass pairs met."""
+        edges: set[tuple[str, str]] = set()
         takers = self._takers()
-        takers.setdefault(SUBCLASS_OF, []).append(lambda lower, upper: edges.append((lower, upper)))
-        wanted = takers.keys()
-        for subject, group in groups:
+        for subject, predicate, object_ in statements:
+            for take in takers.get(predicate, ()):
+                take(subject, object_)
+            if predicate == SUBCLASS_OF:
+                edges.add((subject, object_))
             if self.everything is not None:
-                self.everything[subject] = group
-            for predicate in wanted & group.keys():
-                for take in takers[predicate]:
-                    for object_ in group[predicate]:
-                        take(subject, object_)
+                self.everything.setdefault(subject, {}).setdefault(predicate, []).append(object_)
         self._judge()
         return edges
 
@@ -105,8 +114,8 @@ class Index:
             takers.setdefault(predicate, []).append(_into(table))
         for predicate, table in self._subjects.items():
             takers.setdefault(predicate, []).append(_from(table))
-        for predicate, nodes in self._pointed.items():
-            takers.setdefault(predicate, []).append(_noting(nodes))
+        for predicate, bit in self._pointing.items():
+            takers.setdefault(predicate, []).append(_noting(self._pointed, bit))
         if self._tested:
             relevant = frozenset().union(*map(self.classes.within, self._tested))
             takers.setdefault(RDF_TYPE, []).append(_sorting(self._kinds, relevant))
@@ -133,9 +142,9 @@ def _from(table: dict[str, list[str]]) -> _Taker:
     return take
 
 
-def _noting(nodes: dict[str, None]) -> _Taker:
+def _noting(nodes: dict[str, int], bit: int) -> _Taker:
     def take(_subject: str, object_: str) -> None:
-        nodes[object_] = None
+        nodes[object_] = nodes.get(object_, 0) | bit
 
     return take
 
@@ -149,11 +158,3 @@ def _sorting(kinds: dict[str, frozenset[str]], relevant: frozenset[str]) -> _Tak
             kinds[subject] = interned.setdefault(kind, kind)
 
     return take
-
-
-def statements_of(groups: Iterable[tuple[str, Group]]) -> Iterable[Statement]:
-    """The statements that groups were made of."""
-    for subject, group in groups:
-        for predicate, objects in group.items():
-            for object_ in objects:
-                yield subject, predicate, object_

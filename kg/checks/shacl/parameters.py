@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from kg.checks.shacl.literals import text_of
 from kg.checks.shacl.paths import Path
 from kg.checks.shacl.shape_graph import ShapeGraph, ill_formed
 from kg.checks.shacl.shapes import Constraint
@@ -52,8 +53,13 @@ def constraints_of(graph: ShapeGraph, node: str, path: Path | None) -> Iterator[
     yield from _patterns(graph, node)
     yield from _closed(graph, node)
     yield from _qualified(graph, node)
-    if graph.flag(node, sh("uniqueLang")):
+    if _is_true(graph, node, "uniqueLang"):
         yield Constraint(component("uniqueLang"))
+
+
+def _is_true(graph: ShapeGraph, node: str, name: str) -> bool:
+    """SHACL 4.4.5 and 4.8.1 speak of the literal ``true``, and the suite takes "1" for no."""
+    return graph.flag(node, sh(name)) and text_of(graph.values(node, sh(name))[0]) == "true"
 
 
 def _simple(graph: ShapeGraph, node: str) -> Iterator[Constraint]:
@@ -100,7 +106,7 @@ def _patterns(graph: ShapeGraph, node: str) -> Iterator[Constraint]:
 
 
 def _closed(graph: ShapeGraph, node: str) -> Iterator[Constraint]:
-    if not graph.flag(node, sh("closed")):
+    if not _is_true(graph, node, "closed"):
         return
     paths = (graph.one(shape, sh("path")) for shape in graph.values(node, sh("property")))
     allowed = {path for path in paths if path is not None and path.startswith("<")}

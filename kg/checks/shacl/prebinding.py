@@ -26,14 +26,16 @@ _INSPECTORS = {"isblank": "is-blank", "isiri": "is-iri", "isuri": "is-iri", "str
 FUNCTION_SPACE = "urn:x-shacl-function:"
 
 
-def mentions(text: str, name: str) -> bool:
-    """Whether a variable of this name stands in a query."""
-    return any(match["variable"] == name for match in _TOKEN.finditer(text))
-
-
 def variables(text: str) -> frozenset[str]:
     """The names of all variables in a query."""
     return frozenset(match["variable"] for match in _TOKEN.finditer(text) if match["variable"])
+
+
+def selects_all_inside(text: str) -> bool:
+    """Whether a sub-query is a ``SELECT *``, which does not name what it selects."""
+    tokens = [match[0].lower() for match in _TOKEN.finditer(text) if not match[0].isspace()]
+    heads = [at for at, token in enumerate(tokens) if token == "select"][1:]
+    return any("*" in tokens[at + 1 : at + 3 if tokens[at + 1] in {"distinct", "reduced"} else at + 2] for at in heads)
 
 
 def prebound(text: str, values: Mapping[str, str]) -> str:
@@ -81,7 +83,7 @@ def _rewritten(text: str, values: Mapping[str, str]) -> Iterator[str]:
             end = _bound_value(tokens, position, values)
             if end:
                 skip_to = end
-                yield "true"
+                yield "(true)"
                 continue
         if word in {"select", "group", "order"}:
             clause, depth = word, 0

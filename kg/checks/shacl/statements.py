@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -39,17 +39,58 @@ class ReleaseLines:
 
     def __iter__(self) -> Iterator[Statement]:
         """Statements in the file's order; raises BadInputError for a malformed line."""
+        for subject, group in self.groups():
+            for predicate, objects in group.items():
+                for object_ in objects:
+                    yield subject, predicate, object_
+
+    def groups(self) -> Iterator[tuple[str, Group]]:
+        """The statements gathered by subject; raises as :func:`subjects`."""
+        before, group = "", {}
+        for subject, predicate, object_ in self._found(None):
+            if subject != before:
+                if group:
+                    yield before, group
+                if subject < before:
+                    raise out_of_order(subject)
+                before, group = subject, {}
+            if predicate not in group:
+                group[predicate] = [object_]
+            elif group[predicate][-1] != object_:
+                group[predicate].append(object_)
+        if group:
+            yield before, group
+
+    def with_predicates(self, wanted: Collection[str]) -> Iterator[Statement]:
+        """Only the statements with one of these predicates, the others hardly looked at."""
         before = None
-        with self.path.open(encoding="utf-8", newline="\n") as lines:
-            for number, line in enumerate(lines, 1):
-                try:
-                    found = terms.split_line(line)[:3]
-                except ValueError:
-                    message = "not a line of N-Quads; write the release anew"
-                    raise BadInputError(message, file=str(self.path), record=str(number)) from None
-                if found != before:
-                    yield found
-                before = found
+        for found in self._found(wanted):
+            if found != before:
+                yield found
+            before = found
+
+    def _found(self, wanted: Collection[str] | None) -> Iterator[Statement]:
+        number = 0
+        try:
+            with self.path.open(encoding="utf-8", newline="\n") as lines:
+                for number, line in enumerate(lines, 1):  # noqa: B007
+                    subject, predicate, rest = line.split(" ", 2)
+                    if wanted is None or predicate in wanted:
+                        yield subject, predicate, _object(line, rest)
+        except ValueError:
+            message = "not a line of N-Quads; write the release anew"
+            raise BadInputError(message, file=str(self.path), record=f"line {number}") from None
+
+
+def _object(line: str, rest: str) -> str:
+    """The object in the rest of a line, behind subject and predicate.
+
+    The shortest way is for lines with a graph; any other is left to kg.terms.
+    """
+    cut = rest.rfind(" ", 0, -3)
+    if cut > 0 and rest.endswith("> .\n") and rest[cut + 1] == "<" and '"' not in rest[cut:]:
+        return rest[:cut]
+    return terms.split_line(line)[2]
 
 
 def subjects(data: Iterable[Statement]) -> Iterator[tuple[str, Group]]:
@@ -58,11 +99,13 @@ def subjects(data: Iterable[Statement]) -> Iterator[tuple[str, Group]]:
     Raises BadInputError when a subject comes out of order, because one that comes twice
     would be judged on half of what is said of it.
     """
+    if isinstance(data, ReleaseLines):
+        yield from data.groups()
+        return
     before = ""
     for subject, found in groupby(data, itemgetter(0)):
         if subject < before:
-            message = "the statements are not sorted by subject; sort them before validation"
-            raise BadInputError(message, value=subject)
+            raise out_of_order(subject)
         before = subject
         group: Group = {}
         for _, predicate, object_ in found:
@@ -71,6 +114,19 @@ def subjects(data: Iterable[Statement]) -> Iterator[tuple[str, Group]]:
             else:
                 group[predicate] = [object_]
         yield subject, group
+
+
+def with_predicates(data: Iterable[Statement], wanted: Collection[str]) -> Iterator[Statement]:
+    """Only the statements with one of these predicates, in order."""
+    if isinstance(data, ReleaseLines):
+        return data.with_predicates(wanted)
+    return (statement for statement in data if statement[1] in wanted)
+
+
+def out_of_order(subject: str) -> BadInputError:
+    """The error for a subject that comes later than its place in the order."""
+    message = "the statements are not sorted by subject; sort them before validation"
+    return BadInputError(message, value=subject)
 
 
 def statements_of_files(paths: Iterable[Path]) -> list[Statement]:

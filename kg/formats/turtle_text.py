@@ -12,13 +12,13 @@ from itertools import groupby
 from operator import itemgetter
 
 from kg import terms
-from kg.formats.lines import Statement
+from kg.lines import Statement
 from kg.prefixes import Shortener, prefixes
 from kg.vocab import RDF, RDFS, SKOS, XSD
 
 _FIRST = {RDF.type: "0", RDFS.label: "1", SKOS.prefLabel: "2"}
 _REMEMBERED, _SHORT = 20_000, 120
-_BARE = {terms.iri_text(XSD.boolean), terms.iri_text(XSD.integer)}
+_BARE = {XSD.boolean, XSD.integer}
 
 
 class TurtleWriter:
@@ -43,10 +43,10 @@ class TurtleWriter:
 
     def head(self) -> Iterator[str]:
         """Yield the base and prefix lines."""
-        yield f"@base <{self._parties}> .\n"
+        yield f"@base {terms.iri(self._parties)} .\n"
         for prefix, namespace in self._prefixes.items():
             if prefix != "party":
-                yield f"@prefix {prefix}: <{namespace}> .\n"
+                yield f"@prefix {prefix}: {terms.iri(namespace)} .\n"
 
     def block(self, subject: str, statements: Iterable[Statement]) -> str:
         """The text of one subject: types first, then labels, then the rest by predicate."""
@@ -61,6 +61,12 @@ class TurtleWriter:
             parts.append(f"{verb} {objects}")
         return f"\n{self._term(subject)} " + " ;\n    ".join(parts) + " .\n"
 
+    def shown(self, term: str) -> str:
+        """A term as people read it in a table: a party by its prefixed name."""
+        if terms.is_iri(term) and terms.iri_text(term).startswith(self._parties):
+            return f"party:{terms.iri_text(term).removeprefix(self._parties)}"
+        return self._term(term)
+
     def _term(self, term: str) -> str:
         found = self._memory.get(term)
         if found is None:
@@ -73,15 +79,14 @@ class TurtleWriter:
         if term.startswith("<"):
             iri = term[1:-1]
             if iri.startswith(self._parties) and (rest := iri[len(self._parties) :]):
-                return f"<{rest}>" if _is_relative(rest) else term
+                return term.replace(self._parties, "", 1) if _is_relative(rest) else term
             return self._shortener.short(iri) or term
         if not term.startswith('"') or not term.endswith(">"):
             return term
         body, _, datatype = term.rpartition("^^")
-        datatype = datatype[1:-1]
         if datatype in _BARE:
             return body[1:-1]
-        return f"{body}^^{self._shortener.short(datatype) or f'<{datatype}>'}"
+        return f"{body}^^{self._shortener.short(terms.iri_text(datatype)) or datatype}"
 
 
 def _is_relative(rest: str) -> bool:

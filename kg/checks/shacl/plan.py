@@ -1,0 +1,135 @@
+"""Targets and steps: what has to be checked at a node, told from its predicates and types.
+
+Thousands of subjects have the same predicates and types, so the answer is worked out once
+for each such signature and kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.checks.shacl.compiling import NEEDS_NO_VALUE, Compiled
+from kg.checks.shacl.index import Classes, Index
+from kg.checks.shacl.literals import text_of
+from kg.checks.shacl.node_checks import Check
+from kg.checks.shacl.parameters import component
+from kg.checks.shacl.paths import Predicate
+from kg.checks.shacl.shapes import Constraint, Shape
+from kg.checks.shacl.statements import Group
+from kg.checks.shacl.vocabulary import RDF_TYPE
+
+_MIN_COUNT = component("minCount")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of a targeted shape that can find something at a node.
+
+    :param target: the number of the targeted shape.
+    :param predicate: the path when it is one predicate that the node is known to have.
+    :param bare: whether the node has no value nodes for this part.
+    """
+
+    target: int
+    compiled: Compiled
+    predicate: str | None
+    bare: bool
+    checks: tuple[tuple[Constraint, Check], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What to do at a node: the numbers of the shapes that target it, and the steps."""
+
+    targets: tuple[int, ...]
+    steps: tuple[Step, ...]
+
+
+class Plan:
+    """The targets of several shapes, each shape known by its place (SHACL 2.1.3).
+
+    :param shapes: the targeted shapes, with their compiled form if there is something to
+        check at a focus node.
+    :param index: is told whose objects are targets.
+    """
+
+    def __init__(self, shapes: Sequence[tuple[Shape, Compiled | None]], classes: Classes, index: Index) -> None:
+        self._compiled = [compiled for _, compiled in shapes]
+        self._of_class: dict[str, list[int]] = {}
+        self._of_subjects: dict[str, list[int]] = {}
+        self._of_objects: dict[str, list[int]] = {}
+        self._of_nodes: dict[str, list[int]] = {}
+        for number, (shape, _) in enumerate(shapes):
+            self._note(self._of_class, (lower for top in shape.targets.classes for lower in classes.within(top)), number)
+            self._note(self._of_subjects, shape.targets.subjects_of, number)
+            self._note(self._of_objects, shape.targets.objects_of, number)
+            self._note(self._of_nodes, shape.targets.nodes, number)
+        self._pointed = index.pointed(list(self._of_objects))
+        self._known: dict[tuple[tuple[str, ...], tuple[str, ...], int], Work] = {}
+
+    def work_at(self, node: str, group: Group) -> Work:
+        """What to do at a node; it is asked once for each node."""
+        kinds = tuple(group.get(RDF_TYPE, ()))
+        pointing = self._pointed.pop(node, 0)
+        if node in self._of_nodes:
+            return self._work(group, self._targets(group, kinds, pointing, self._of_nodes.pop(node)))
+        key = (tuple(group), kinds, pointing)
+        work = self._known.get(key)
+        if work is None:
+            work = self._known[key] = self._work(group, self._targets(group, kinds, pointing, ()))
+        return work
+
+    def left(self) -> list[str]:
+        """The nodes that are targets but have not been asked for."""
+        return list(dict.fromkeys([*self._of_nodes, *self._pointed]))
+
+    @staticmethod
+    def _note(table: dict[str, list[int]], terms: Collection[str] | Iterator[str], number: int) -> None:
+        for term in terms:
+            table.setdefault(term, []).append(number)
+
+    def _targets(
+        self, group: Group, kinds: Collection[str], pointing: int, named: Sequence[int]
+    ) -> tuple[int, ...]:
+        found = set(named)
+        for kind in kinds:
+            found.update(self._of_class.get(kind, ()))
+        for predicate in self._of_subjects.keys() & group.keys():
+            found.update(self._of_subjects[predicate])
+        for bit, numbers in enumerate(self._of_objects.values()):
+            if pointing >> bit & 1:
+                found.update(numbers)
+        return tuple(sorted(found))
+
+    def _work(self, group: Group, targets: tuple[int, ...]) -> Work:
+        steps = [
+            step
+            for number in targets
+            if (compiled := self._compiled[number]) is not None
+            for step in _steps(number, compiled, group)
+        ]
+        return Work(targets, tuple(steps))
+
+
+def _steps(target: int, compiled: Compiled, group: Group) -> Iterator[Step]:
+    path = compiled.shape.path
+    if isinstance(path, Predicate) and path.iri not in group:
+        if not compiled.idle:
+            checks = tuple(pair for pair in compiled.checks if pair[0].component in NEEDS_NO_VALUE)
+            yield Step(target, compiled, None, True, checks)
+    elif isinstance(path, Predicate):
+        checks = tuple(pair for pair in compiled.checks if not _is_met(pair[0]))
+        if checks or compiled.nested:
+            yield Step(target, compiled, path.iri, False, checks)
+    elif path is not None:
+        yield Step(target, compiled, None, False, compiled.checks)
+    else:
+        if compiled.checks:
+            yield Step(target, compiled, None, False, compiled.checks)
+        for nested in compiled.nested:
+            yield from _steps(target, nested, group)
+
+
+def _is_met(constraint: Constraint) -> bool:
+    return constraint.component == _MIN_COUNT and int(text_of(constraint.terms[0])) <= 1

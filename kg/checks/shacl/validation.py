@@ -1,0 +1,233 @@
+"""The walk over the data: which shapes apply to which node, and what they find there.
+
+Two walks. The first fills the index with what the checks look up away from their focus
+nodes; the second applies the shapes subject by subject and hands the queries what they
+can touch. What needs SPARQL runs after that, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+
+from kg.checks.shacl.asking import Question, Questions
+from kg.checks.shacl.compiling import Compiled, Compiler, is_empty
+from kg.checks.shacl.fallback import validated_by_pyshacl
+from kg.checks.shacl.index import Classes, Index
+from kg.checks.shacl.explaining import result_of
+from kg.checks.shacl.node_checks import NOTHING
+from kg.checks.shacl.parameters import component
+from kg.checks.shacl.plan import Plan, Step
+from kg.checks.shacl.results import Report, Result, report_of
+from kg.checks.shacl.shapes import Constraint, Shape, Shapes
+from kg.checks.shacl.statements import Group, ReleaseLines, Statement, by_subject, subjects, with_predicates
+from kg.checks.shacl.vocabulary import SUBCLASS_OF
+
+Data = Iterable[Statement] | FilePath
+
+_PROPERTY = component("property")
+
+
+def validate(
+    data: Data, shapes: Shapes, *, background: Iterable[Statement] = (), engine: str = "auto"
+) -> Report:
+    """Validate sorted statements against shapes.
+
+    :param data: statements sorted by subject and unique, that can be walked twice, or the
+        path of a release's N-Quads file.
+    :param background: a small set of statements in any order, such as the ontology and
+        its concept schemes, that is part of the data graph.
+    :param engine: "auto" compiles, and falls to pySHACL for shapes that the compiled
+        validator does not cover; "compiled" refuses these; "pyshacl" is the reference.
+
+    Raises BadInputError for data out of order, for shapes that are refused, and for a
+    query that SHACL or SPARQL forbids.
+    """
+    walked = ReleaseLines(data) if isinstance(data, FilePath) else data
+    known = by_subject(list(background))
+    if engine == "pyshacl" or (shapes.refused and engine == "auto"):
+        return validated_by_pyshacl(merged(walked, known), shapes)
+    if shapes.refused:
+        message = f"the compiled validator does not cover {', '.join(shapes.refused)}; let pySHACL validate"
+        raise BadInputError(message)
+    return report_of(_Validation(shapes, walked, known).results())
+
+
+def merged(data: Iterable[Statement], known: Mapping[str, Group]) -> Iterator[tuple[str, Group]]:
+    """The data and the background as one graph, subject by subject, the data first."""
+    waiting = dict(known)
+    for subject, group in subjects(data):
+        more = waiting.pop(subject, None)
+        yield subject, group if more is None else _united(group, more)
+    yield from waiting.items()
+
+
+def _united(first: Group, second: Group) -> Group:
+    return {
+        predicate: list(dict.fromkeys([*first.get(predicate, ()), *second.get(predicate, ())]))
+        for predicate in dict.fromkeys([*first, *second])
+    }
+
+
+@dataclass(slots=True)
+class _Applied:
+    """A targeted shape with what has to be done at each of its focus nodes."""
+
+    shape: Shape
+    compiled: Compiled | None
+    late: Compiled | None = None
+    questions: tuple[tuple[Question, Constraint, Shape], ...] = ()
+    nodes: list[str] = field(default_factory=list)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the focus nodes are needed after the walk."""
+        return self.late is not None or bool(self.questions)
+
+
+class _Validation:
+    """One validation of one data graph.
+
+    :param data: statements by subject that can be walked again.
+    :param known: the background by subject.
+    """
+
+    def __init__(self, shapes: Shapes, data: Iterable[Statement], known: Mapping[str, Group]) -> None:
+        self._shapes = shapes
+        self._data = data
+        self._known = known
+        self._classes = Classes(_edges(known))
+        self._prepare()
+
+    def results(self) -> Iterator[Result]:
+        """Everything that breaks a shape."""
+        edges = self._index.fill(self._far())
+        if not edges <= self._classes.edges:
+            self._classes = Classes(edges | self._classes.edges)
+            self._prepare()
+            self._index.fill(self._far())
+        yield from self._early()
+        for applied in self._applied:
+            yield from self._late(applied)
+
+    def _prepare(self) -> None:
+        self._index = Index(self._classes)
+        self._questions = Questions(self._shapes)
+        compiler = Compiler(self._shapes, self._index, self._questions.check)
+        self._applied = [self._apply(shape, compiler) for shape in self._shapes.targeted()]
+        self._plan = Plan([(one.shape, one.compiled) for one in self._applied], self._classes, self._index)
+
+    def _far(self) -> Iterator[Statement]:
+        """The statements that the index wants, each once."""
+        wanted = self._index.wanted
+        known = [
+            (subject, predicate, object_)
+            for subject, group in self._known.items()
+            for predicate, objects in group.items()
+            if wanted is None or predicate in wanted
+            for object_ in objects
+        ]
+        yield from known
+        said = frozenset(known)
+        for statement in self._data if wanted is None else with_predicates(self._data, wanted):
+            if statement not in said:
+                yield statement
+
+    def _apply(self, shape: Shape, compiler: Compiler) -> _Applied:
+        if _asks_deep(shape, self._shapes):
+            return _Applied(shape, None, late=compiler.compiled(shape.node, here=False))
+        compiled = compiler.compiled(shape.node, here=True)
+        questions = tuple(
+            (self._questions.prepare(constraint, owner), constraint, owner)
+            for owner in _at_focus(shape, self._shapes)
+            for constraint in owner.constraints
+            if constraint.query is not None
+        )
+        return _Applied(shape, None if is_empty(compiled) else compiled, questions=questions)
+
+    def _early(self) -> Iterator[Result]:
+        for subject, group in self._questions.take(merged(self._data, self._known)):
+            yield from self._at(subject, group)
+        for node in self._plan.left():
+            yield from self._at(node, NOTHING)
+
+    def _at(self, node: str, group: Group) -> Iterator[Result]:
+        work = self._plan.work_at(node, group)
+        for step in work.steps:
+            compiled = step.compiled
+            if step.predicate is not None:
+                values: Sequence[str] = group[step.predicate]
+            elif step.bare:
+                values = ()
+            else:
+                values = (node,) if compiled.values is None else compiled.values(node, group)
+            for constraint, check in step.checks:
+                for offence in check(node, group, values):
+                    yield result_of((compiled, node, constraint, offence), self._applied[step.target].shape, group)
+            if compiled.nested and compiled.values is not None:
+                yield from self._nested(step, values)
+        for number in work.targets:
+            if self._applied[number].is_late:
+                self._applied[number].nodes.append(node)
+
+    def _nested(self, step: Step, values: Sequence[str]) -> Iterator[Result]:
+        shape = self._applied[step.target].shape
+        for nested in step.compiled.nested:
+            for value in values:
+                for offence in nested.offences(value, NOTHING):
+                    yield result_of(offence, shape, NOTHING)
+
+    def _late(self, applied: _Applied) -> Iterator[Result]:
+        if applied.late is not None:
+            for node in applied.nodes:
+                for offence in applied.late.offences(node, NOTHING):
+                    yield result_of(offence, applied.shape, NOTHING)
+        for question, constraint, owner in applied.questions:
+            if question.query.ask:
+                continue
+            for node, found in self._questions.of_all(question, applied.nodes):
+                yield result_of((Compiled(owner), node, constraint, found), applied.shape, NOTHING)
+
+
+def _edges(groups: Mapping[str, Group]) -> Iterator[tuple[str, str]]:
+    return ((lower, upper) for lower, group in groups.items() for upper in group.get(SUBCLASS_OF, ()))
+
+
+def _at_focus(shape: Shape, shapes: Shapes) -> Iterator[Shape]:
+    """The shape and the property shapes of a node shape: their focus node is the same."""
+    if shape.deactivated:
+        return
+    yield shape
+    if shape.path is None:
+        for constraint in shape.constraints:
+            if constraint.component == _PROPERTY:
+                for ref in constraint.shapes:
+                    if not shapes.by_node[ref].deactivated:
+                        yield shapes.by_node[ref]
+
+
+def _asks_deep(shape: Shape, shapes: Shapes) -> bool:
+    """Whether a query decides if some other node, or this one, has a shape.
+
+    An ASK is asked of value nodes, so it counts as deep, too.
+    """
+    level = list(_at_focus(shape, shapes))
+    nearby = {one.node for one in level}
+    return any(
+        (constraint.query is not None and constraint.query.ask)
+        or any(
+            _asks(shapes.by_node[ref], shapes)
+            for ref in constraint.shapes
+            if not (one is shape and constraint.component == _PROPERTY and ref in nearby)
+        )
+        for one in level
+        for constraint in one.constraints
+    )
+
+
+def _asks(shape: Shape, shapes: Shapes) -> bool:
+    return any(
+        constraint.query is not None or any(_asks(shapes.by_node[ref], shapes) for ref in constraint.shapes)
+        for constraint in shape.constraints
+    )

@@ -1,0 +1,1 @@
+"""Tests of the formats: what is written is what was built."""

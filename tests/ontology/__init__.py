@@ -1,0 +1,1 @@
+"""The vocabulary, its concept schemes and the JSON-LD context."""

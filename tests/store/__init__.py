@@ -1,0 +1,1 @@
+"""Tests of querying: what is answered, and what is refused."""
