@@ -6,7 +6,10 @@ the structs of :mod:`kg.sources.designation_tables` define it.
 
 from __future__ import annotations
 
+import lzma
 import re
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.errors import BadInputError
@@ -37,13 +40,21 @@ def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
         raise BadInputError(message, file=", ".join(file.name for file in files))
     file = files[0]
     ledger.file = file.name
-    with file.open() as stream:
-        document = decode(file.name, stream.read())
+    document = decode(file.name, _content(file))
     release = _release(document, file)
     found = records(document)
     for path in _paths(document.plain, ""):
         ledger.take(path)
     return Reading(release, found, ledger)
+
+
+def _content(file: InputFile) -> bytes:
+    try:
+        with file.open() as stream:
+            return stream.read()
+    except (OSError, EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile) as error:
+        message = f"cannot be read: {error}; make the file anew"
+        raise BadInputError(message, file=file.name) from error
 
 
 def _release(document: Document, file: InputFile) -> Release:

@@ -273,7 +273,7 @@ def _explained(error: etree.XMLSyntaxError) -> str:
         return f"holds a control character that XML forbids ({message}); fetch the file again"
     if "encoding" in message.lower() or "UTF-8" in message or "conversion" in message:
         return f"is not in the encoding it states ({message}); fetch the file again"
-    return f"is not well-formed XML ({message}); fetch the file again"
+    return f"is not well-formed XML ({message}): it is cut off or altered; fetch it again"
 
 
 def _local(tag: object) -> str:

@@ -39,7 +39,8 @@ def applied(
     """The designations with the provisions, measures and dates that the features give them.
 
     A measure is named by OFAC's own word for it (``13662 Sectoral Directive 1``), which the
-    scheme of measures knows as a notation. Of several dates of one kind none is taken.
+    scheme of measures knows as a notation; on the SDN list it comes beside blocking. Of
+    several dates of one kind none is taken.
     """
     return tuple(_applied(designation, features) for designation in designations)
 
@@ -54,10 +55,13 @@ def _applied(designation: Designation, features: Sequence[Feature]) -> Designati
         provisions.append(feature.value)
         measures.extend(f"{measure} {number}" for number in _DIRECTIVE.findall(feature.value))
     dated = [feature for feature in features if _is_about(feature.type, designation.program)]
+    found = tuple(dict.fromkeys(measures))
+    blocks = not designation.non_sdn
     return replace(
         designation,
+        measures=designation.measures if blocks or not found else found,
+        extra_measures=(*designation.extra_measures, *(found if blocks else ())),
         provision="; ".join(dict.fromkeys(provisions)) or designation.provision,
-        measures=tuple(dict.fromkeys(measures)) or designation.measures,
         listed_on=_only_day(dated, "listing-date") or designation.listed_on,
         effective_on=_only_day(dated, "effective-date") or designation.effective_on,
         divest_by=_only_day(dated, "divestment-date") or designation.divest_by,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
-import tracemalloc
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,38 @@ from kg.sources.elements import Cursor, each, records
 from kg.sources.files import InputFile
 
 PATHS = ("list", "list/entry")
+
+
+MEASURE = """
+import io, resource, sys
+from kg.sources.base import Ledger
+from kg.sources.elements import records
+
+class Endless(io.RawIOBase):
+    def __init__(self, entries):
+        self.entries, self.left, self.buffer = entries, entries, b"<list>"
+    def read(self, size=-1):
+        while len(self.buffer) < size and self.left >= 0:
+            self.left -= 1
+            more = b"<entry><name>" + b"x" * 1_000 + b"</name></entry>"
+            self.buffer += more if self.left >= 0 else b"</list>"
+        out, self.buffer = self.buffer[:size], self.buffer[size:]
+        return out
+    def seek(self, place, whence=0):
+        self.__init__(self.entries)
+        return 0
+
+entries = int(sys.argv[1])
+found = sum(1 for _ in records(Endless(entries), Ledger(), "list", "list/entry"))
+assert found == entries + 1
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+"""
+
+
+def _peak_memory(entries: int) -> int:
+    """The peak memory in bytes of a process that reads a list of 1,000-byte entries."""
+    command = [sys.executable, "-c", MEASURE, str(entries)]
+    return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
 def texts(document: bytes, ledger: Ledger | None = None) -> list[str]:
@@ -119,12 +153,11 @@ HOSTILE = {
     "unknown entity": (b"<list><entry><name>&a;</name></entry></list>", "'a' not defined"),
     "document type": (b"<!DOCTYPE list><list/>", "document type declaration"),
     "late document type": (
-        b"<?xml version='1.0'?><!--" + b"-" * 0 + b" x" * 50_000 + b"--><!DOCTYPE list><list/>",
+        b"<?xml version='1.0'?><!--" + b" x" * 50_000 + b"--><!DOCTYPE list><list/>",
         "document type declaration",
     ),
     "entity bomb": (
-        b"<!DOCTYPE list [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]>"
-        b"<list><entry><name>&b;</name></entry></list>",
+        b"<!DOCTYPE list [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;'>]><list>&b;</list>",
         "document type declaration",
     ),
     "bomb in an attribute": (
@@ -132,8 +165,7 @@ HOSTILE = {
         "document type declaration",
     ),
     "external entity": (
-        b"<!DOCTYPE list [<!ENTITY a SYSTEM 'file:///etc/hostname'>]>"
-        b"<list><entry><name>&a;</name></entry></list>",
+        b"<!DOCTYPE list [<!ENTITY a SYSTEM 'file:///etc/hostname'>]><list>&a;</list>",
         "document type declaration",
     ),
     "bomb in UTF-16": (
@@ -176,28 +208,16 @@ def test_a_cut_archive_is_refused(tmp_path: Path) -> None:
         list(records(stream, ledger, *PATHS))
 
 
-def test_memory_does_not_grow_with_the_number_of_entries() -> None:
-    def peak(entries: int) -> int:
-        body = b"<entry><name>A name of some length</name><name2/></entry>\n" * entries
-        stream = io.BytesIO(b"<list>" + body + b"</list>")
-        tracemalloc.start()
-        count = sum(1 for _ in records(stream, Ledger(), *PATHS))
-        top = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        assert count == entries + 1
-        return top
-
-    peak(10)
-    assert peak(40_000) < peak(4_000) + 500_000
+def test_memory_does_not_grow_with_the_list() -> None:
+    small, large = (_peak_memory(entries) for entries in (1_000, 60_000))
+    assert large < small + 8_000_000
 
 
 @given(st.binary(max_size=200))
 def test_no_bytes_make_it_fail_otherwise_than_with_its_own_error(noise: bytes) -> None:
     for document in (noise, b"<list>" + noise + b"</list>"):
-        try:
+        with contextlib.suppress(BadInputError):
             texts(document)
-        except BadInputError as error:
-            assert error.file == "list.xml"
 
 
 @given(st.data())

@@ -87,7 +87,8 @@ def _query_at(graph: ShapeGraph, holder: str, form: str) -> Query:
     if text is None:
         raise ill_formed(holder, sh(form), "is missing", holder)
     messages = graph.values(holder, sh("message"))
-    prologue = "".join(f"PREFIX {name}: <{space}>\n" for name, space in _prefixes(graph, holder).items())
+    used = {name: space for name, space in _prefixes(graph, holder).items() if f"{name}:" in text}
+    prologue = "".join(f"PREFIX {name}: <{space}>\n" for name, space in used.items())
     return Query(prologue + text, holder, tuple(messages), ask=form == "ask")
 
 

@@ -6,6 +6,7 @@ SPARQL 1.1, section 18. Graph patterns inside EXISTS are translated on the way.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pyparsing import ParseBaseException
 from rdflib.plugins.sparql.algebra import translateGroupGraphPattern, translateQuery
@@ -22,6 +23,7 @@ class UnreadableQueryError(ValueError):
     """A query that rdflib cannot translate, though Oxigraph may."""
 
 
+@lru_cache(maxsize=256)
 def algebra_of(text: str) -> CompValue:
     """The algebra of a query; raises UnreadableQueryError when rdflib has none."""
     try:

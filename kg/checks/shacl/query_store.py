@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from io import BytesIO
 
 import pyoxigraph
@@ -16,7 +16,7 @@ from kg.errors import BadInputError
 Solution = dict[str, str]
 """Encoded terms by variable name."""
 
-_Star = tuple[list[Condition], set[Condition] | None]
+_Star = tuple[list[Condition], set[Condition]]
 
 SHAPES_GRAPH = f"<{SH}ShapesGraph>"
 _CHUNK = 100_000
@@ -36,7 +36,7 @@ class QueryStore:
                 self._wanted[star.given] = None
             else:
                 known.update(star.wanted)
-        self._by_signature: dict[tuple[str, ...], list[_Star]] = {}
+        self._by_signature: dict[tuple[str, ...], tuple[frozenset[str], list[_Star]]] = {}
         self._store = pyoxigraph.Store()
         self._lines: list[str] = []
         self._has_blank_nodes = False
@@ -45,34 +45,45 @@ class QueryStore:
     def take(self, subject: str, group: Group) -> None:
         """Keep what the queries can touch of one subject's statements."""
         signature = tuple(group)
-        stars = self._by_signature.get(signature)
-        if stars is None:
-            stars = self._by_signature[signature] = self._fitting(group)
-        if not stars:
-            return
+        fitting = self._by_signature.get(signature)
+        if fitting is None:
+            fitting = self._by_signature[signature] = self._fitting(group)
+        always, sometimes = fitting
+        for predicate in always:
+            for object_ in group[predicate]:
+                self._add(subject, predicate, object_)
+        if sometimes:
+            self._take_some(subject, group, always, sometimes)
+
+    def _take_some(self, subject: str, group: Group, always: Collection[str], stars: Iterable[_Star]) -> None:
         chosen: dict[Condition, None] = {}
         for given, wanted in stars:
             if all(object_ in group[predicate] for predicate, object_ in given):
                 chosen.update(dict.fromkeys(_matching(group, wanted)))
         for predicate, object_ in chosen:
-            self._add(subject, predicate, str(object_))
+            if predicate not in always:
+                self._add(subject, predicate, str(object_))
 
-    def _fitting(self, group: Group) -> list[_Star]:
-        """The stars that a subject with these predicates may meet, with what is left to ask."""
-        found: list[_Star] = []
+    def _fitting(self, group: Group) -> tuple[frozenset[str], list[_Star]]:
+        """For subjects with these predicates: which to take always, which stars to try."""
+        always: set[str] = set()
+        sometimes: list[_Star] = []
         for given, wanted in self._wanted.items():
             if all(predicate in group for predicate, _ in given):
                 left = [(predicate, object_) for predicate, object_ in given if object_ is not None]
-                here = None if wanted is None else {one for one in wanted if one[0] in group}
-                if here is None or here:
-                    found.append((left, here))
-        return found
+                chosen = {(name, None) for name in group} if wanted is None else {one for one in wanted if one[0] in group}
+                if not left:
+                    always.update(predicate for predicate, object_ in chosen if object_ is None)
+                if chosen:
+                    sometimes.append((left, chosen))
+        return frozenset(always), [star for star in sometimes if any(one[0] not in always for one in star[1])]
 
     def take_graph(self, groups: Mapping[str, Group]) -> None:
         """Keep the shapes graph under its own name."""
         for subject, group in groups.items():
-            for predicate, object_ in _matching(group, None):
-                self._add(subject, predicate, str(object_), SHAPES_GRAPH)
+            for predicate, objects in group.items():
+                for object_ in objects:
+                    self._add(subject, predicate, object_, SHAPES_GRAPH)
 
     def _add(self, subject: str, predicate: str, object_: str, graph: str = "") -> None:
         if subject[0] == "_" or object_[0] == "_":
@@ -85,7 +96,8 @@ class QueryStore:
     def flush(self) -> None:
         """Put what was taken into the store."""
         if self._lines:
-            self._store.bulk_load(BytesIO("".join(self._lines).encode()), format=pyoxigraph.RdfFormat.N_QUADS)
+            text = BytesIO("".join(self._lines).encode())
+            self._store.bulk_load(text, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
             self.size += len(self._lines)
             self._lines = []
 
@@ -114,12 +126,12 @@ class QueryStore:
             raise BadInputError(message, record=place)
 
 
-def _matching(group: Group, wanted: set[Condition] | None) -> Iterator[Condition]:
-    for predicate, object_ in [(predicate, None) for predicate in group] if wanted is None else wanted:
+def _matching(group: Group, wanted: Iterable[Condition]) -> Iterator[Condition]:
+    for predicate, object_ in wanted:
         if object_ is None:
-            for found in group.get(predicate, ()):
+            for found in group[predicate]:
                 yield predicate, found
-        elif object_ in group.get(predicate, ()):
+        elif object_ in group[predicate]:
             yield predicate, object_
 
 

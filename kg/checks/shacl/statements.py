@@ -46,50 +46,52 @@ class ReleaseLines:
 
     def groups(self) -> Iterator[tuple[str, Group]]:
         """The statements gathered by subject; raises as :func:`subjects`."""
-        before, group = "", {}
-        for subject, predicate, object_ in self._found(None):
-            if subject != before:
-                if group:
-                    yield before, group
-                if subject < before:
-                    raise out_of_order(subject)
-                before, group = subject, {}
-            if predicate not in group:
-                group[predicate] = [object_]
-            elif group[predicate][-1] != object_:
-                group[predicate].append(object_)
+        before, number = "", 0
+        group: Group = {}
+        try:
+            with self.path.open(encoding="utf-8", newline="\n") as lines:
+                for number, line in enumerate(lines, 1):  # noqa: B007
+                    subject, predicate, rest = line.split(" ", 2)
+                    cut = rest.rfind(" <", 0, -3)
+                    object_ = rest[:cut] if cut > 0 and '"' not in rest[cut:] else _object(line)
+                    if subject != before:
+                        if group:
+                            yield before, group
+                        if subject < before:
+                            raise out_of_order(subject)
+                        before, group = subject, {predicate: [object_]}
+                    elif predicate not in group:
+                        group[predicate] = [object_]
+                    elif group[predicate][-1] != object_:
+                        group[predicate].append(object_)
+        except BadInputError:
+            raise
+        except ValueError:
+            raise self._malformed(number) from None
         if group:
             yield before, group
 
     def with_predicates(self, wanted: Collection[str]) -> Iterator[Statement]:
         """Only the statements with one of these predicates, the others hardly looked at."""
-        before = None
-        for found in self._found(wanted):
-            if found != before:
-                yield found
-            before = found
-
-    def _found(self, wanted: Collection[str] | None) -> Iterator[Statement]:
-        number = 0
+        before, number = None, 0
         try:
             with self.path.open(encoding="utf-8", newline="\n") as lines:
                 for number, line in enumerate(lines, 1):  # noqa: B007
-                    subject, predicate, rest = line.split(" ", 2)
-                    if wanted is None or predicate in wanted:
-                        yield subject, predicate, _object(line, rest)
+                    subject, predicate, _ = line.split(" ", 2)
+                    if predicate in wanted:
+                        found = (subject, predicate, _object(line))
+                        if found != before:
+                            yield found
+                        before = found
         except ValueError:
-            message = "not a line of N-Quads; write the release anew"
-            raise BadInputError(message, file=str(self.path), record=f"line {number}") from None
+            raise self._malformed(number) from None
+
+    def _malformed(self, number: int) -> BadInputError:
+        message = "not a line of N-Quads; write the release anew"
+        return BadInputError(message, file=str(self.path), record=f"line {number}")
 
 
-def _object(line: str, rest: str) -> str:
-    """The object in the rest of a line, behind subject and predicate.
-
-    The shortest way is for lines with a graph; any other is left to kg.terms.
-    """
-    cut = rest.rfind(" ", 0, -3)
-    if cut > 0 and rest.endswith("> .\n") and rest[cut + 1] == "<" and '"' not in rest[cut:]:
-        return rest[:cut]
+def _object(line: str) -> str:
     return terms.split_line(line)[2]
 
 
