@@ -31,6 +31,7 @@ from kg.sources import recognise
 from kg.sources.base import Ledger, Source
 from kg.sources.files import InputFile, input_files
 from kg.store.loading import DUMP
+from kg.store.questions import descriptions
 from kg.version import VERSION
 from kg.vocab import RDF
 
@@ -138,7 +139,7 @@ def publish(paths: Sequence[Path], options: Options, progress: Progress) -> Publ
             write_lines(merged(built.lines for built in releases), whole)
             for _ in tally.counting(statements(read_lines(whole))):
                 pass
-        files = _vocabulary(site)
+        files = _vocabulary(work)
         report, found = _validate(whole, work)
         files.extend(found)
         files.extend(_dumps(releases, whole, tally, work))
@@ -210,9 +211,14 @@ def _check_counts(releases: list[Built], before: dict[str, int], options: Option
             raise BadInputError(wrong, file=f"{told.source} {told.version}")
 
 
-def _vocabulary(site: Path) -> list[Written]:
-    """Copy ontology, context and shapes into the site."""
-    written = []
+def _vocabulary(work: _Work) -> list[Written]:
+    """Copy ontology, context and shapes into the site, and describe the questions."""
+    site = work.site
+    described = site / "questions.ttl"
+    with described.open("w", encoding="utf-8", newline="\n") as stream:
+        ordered = sorted(set(descriptions(work.iris)))
+        stream.writelines(TurtleWriter(work.iris.base).text(ordered))
+    written = [measured(described, site, "text/turtle")]
     context = folder("ontology") / "context.jsonld"
     for path, place, media_type in (
         *((path, "ontology", "text/turtle") for path in ontology_files()),

@@ -70,7 +70,6 @@ def _release(document: Document, file: InputFile) -> Release:
         authority=told.authority,
         licence=told.licence or "",
         issued=told.issued,
-        declared_records=declared,
         url=told.url or "",
         files=(file.provenance(),),
         documents=documents(document),

@@ -94,6 +94,7 @@ def test_every_format_gives_back_the_statements(
         assert _parsed(site / f"all.{ending}", ending) == expected
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 def test_rdflib_reads_every_format_with_the_same_number_of_statements(tmp_path: Path) -> None:
     found = [
         (PARTIES[0], RDF.type, SX.Person),

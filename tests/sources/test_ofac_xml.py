@@ -221,12 +221,19 @@ def test_dates_of_the_military_companies_list_are_those_of_the_designation(tmp_p
 
 
 def test_directives_are_measures_of_the_program_they_are_about(tmp_path: Path) -> None:
-    ukraine, russia = parties(read(tmp_path, document(BANK))[1])["17013"].designations
+    records = read(tmp_path, document(BANK, SENSETIME))[1]
+    ukraine, russia = parties(records)["17013"].designations
     assert ukraine.provision == "Subject to Directive 1; Subject to Directive 4"
     assert ukraine.measures == ("13662 Sectoral Directive 1", "13662 Sectoral Directive 4")
     assert (russia.provision, russia.measures) == ("", ())
     assert russia.listed_on == dt.date(2022, 2, 24)
     assert russia.effective_on is None, "two directives, two dates: neither is the one"
+
+
+def test_on_the_sdn_list_a_directive_comes_beside_blocking(tmp_path: Path) -> None:
+    ukraine, _ = parties(read(tmp_path, document(BANK))[1])["17013"].designations
+    assert ukraine.measures == ()
+    assert ukraine.extra_measures == ("13662 Sectoral Directive 1", "13662 Sectoral Directive 4")
 
 
 def test_every_field_is_taken(release: tuple[Reading, list[Record]]) -> None:

@@ -19,7 +19,7 @@ Solution = dict[str, str]
 _Star = tuple[list[Condition], set[Condition]]
 
 SHAPES_GRAPH = f"<{SH}ShapesGraph>"
-_CHUNK = 100_000
+_CHUNK = 25_000
 
 
 class QueryStore:
