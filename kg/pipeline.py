@@ -66,6 +66,7 @@ class Built:
     lines: Path
     classes: Counter[str] = field(default_factory=Counter)
     properties: Counter[str] = field(default_factory=Counter)
+    example: str = ""
 
     @property
     def stem(self) -> str:
@@ -196,6 +197,8 @@ def _measured(lines: Iterable[str], built: Built) -> Iterator[str]:
             built.properties[predicate] += 1
             if predicate == RDF.type:
                 built.classes[object_] += 1
+                if object_ in counts.KINDS:
+                    built.example = built.example or subject
         yield line
 
 
@@ -264,17 +267,34 @@ def _dumps(releases: list[Built], whole: Path, tally: counts.Tally, work: _Work)
         properties.update(built.properties)
         files = _dump(built.lines, built.stem, work)
         written.extend(files)
-        entries.append(_entry(built.release, built.tally, (built.classes, built.properties), files))
+        entries.append(
+            DatasetEntry(
+                built.release,
+                built.tally.triples,
+                built.classes,
+                built.properties,
+                built.example,
+                _listed(files),
+            )
+        )
     stem = DUMP.removesuffix(".nq")
     if len(releases) == 1:
         files = _same(written, releases[0].stem, stem, work)
     else:
         files = _dump(whole, stem, work)
     written = [*files, *written]
-    entries.insert(0, _entry(None, tally, (classes, properties), files))
+    whole_entry = DatasetEntry(
+        None,
+        tally.triples,
+        classes,
+        properties,
+        releases[0].example,
+        _listed(files),
+        [built.release for built in releases],
+    )
     target = work.site / "catalog.ttl"
     with target.open("w", encoding="utf-8", newline="\n") as stream:
-        ordered = sorted(set(catalogue(work.iris, entries)))
+        ordered = sorted(set(catalogue(work.iris, [whole_entry, *entries])))
         stream.writelines(TurtleWriter(work.iris.base).text(ordered))
     return [*written, measured(target, work.site, "text/turtle")]
 
@@ -299,14 +319,8 @@ def _same(written: list[Written], own: str, stem: str, work: _Work) -> list[Writ
     return files
 
 
-def _entry(
-    release: Release | None,
-    tally: counts.Tally,
-    figures: tuple[Counter[str], Counter[str]],
-    files: list[Written],
-) -> DatasetEntry:
-    listed = [FileEntry(f.path, f.size, f.sha256, f.media_type, f.gzipped) for f in files]
-    return DatasetEntry(release, tally.triples, *figures, listed)
+def _listed(files: list[Written]) -> list[FileEntry]:
+    return [FileEntry(f.path, f.size, f.sha256, f.media_type, f.gzipped) for f in files]
 
 
 def _record(published: Published, site: Path) -> None:

@@ -79,7 +79,7 @@ DCT = Namespace(
     accessRights language subject spatial temporal isPartOf creator rights
     """,
 )
-SCHEMA = Namespace("schema", "https://schema.org/", "nationality gender sameAs keywords")
+SCHEMA = Namespace("schema", "https://schema.org/", "nationality gender sameAs keywords legislationChanges")
 FOAF = Namespace("foaf", "http://xmlns.com/foaf/0.1/", "homepage Agent name page")
 PROV = Namespace(
     "prov",
@@ -102,7 +102,8 @@ VOID = Namespace(
     "void",
     "http://rdfs.org/ns/void#",
     """
-    Dataset triples entities vocabulary uriSpace subset dataDump classPartition class
+    Dataset triples entities vocabulary uriSpace subset dataDump exampleResource
+    classPartition class
     propertyPartition property
     """,
 )

@@ -15,9 +15,10 @@ from kg.graph import claims
 from kg.graph.context import Statement
 from kg.iri import Iris
 from kg.model import Release
+from kg.prefixes import Shortener, prefixes
 from kg.vocab import DCAT, DCT, FOAF, PROV, RDF, SPDX, SX, VOID, XSD
 
-_NONNEGATIVE = terms.iri_text(XSD.nonNegativeInteger)
+_SIZE = terms.iri_text(XSD.nonNegativeInteger)
 _HEX = terms.iri_text(XSD.hexBinary)
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -40,14 +41,16 @@ class DatasetEntry:
     """A dataset of the catalogue: one release, or all of them merged (``release`` None).
 
     ``classes`` counts instances by class, ``properties`` triples by property, both under
-    encoded terms.
+    encoded terms; ``example`` is a party of it. ``parts`` are the releases of the merged one.
     """
 
     release: Release | None
     triples: int
     classes: Mapping[str, int]
     properties: Mapping[str, int]
+    example: str
     files: Sequence[FileEntry] = field(default=())
+    parts: Sequence[Release] = field(default=())
 
 
 def catalogue(iris: Iris, entries: Sequence[DatasetEntry]) -> Iterator[Statement]:
@@ -81,12 +84,21 @@ def _description(iris: Iris, dataset: str, entry: DatasetEntry) -> Iterator[Stat
     if told is None:
         text = "Every release of this publication merged, one named graph for each."
         yield from _titles(dataset, _NAME, text)
+        yield dataset, DCT.identifier, terms.literal("all")
+        yield dataset, DCT.license, terms.iri(_LICENCE)
+        for part in entry.parts:
+            yield dataset, PROV.wasDerivedFrom, iris.source(part.source, part.version)
+        issued = [part.issued for part in entry.parts if part.issued]
+        if issued:
+            yield dataset, DCT.issued, claims.day(max(issued))
         return
     series = iris.dataset(told.source)
     yield series, RDF.type, DCAT.DatasetSeries
     yield from _titles(series, told.source, f"The releases of {told.source}, one dataset each.")
     yield dataset, DCAT.inSeries, series
     yield from _titles(dataset, told.title, f"Release {told.version} of {told.source} as RDF.")
+    yield dataset, DCT.identifier, terms.literal(f"{told.source}/{told.version}")
+    yield dataset, DCT.license, terms.iri(_licence(told))
     yield dataset, DCAT.version, terms.literal(told.version)
     yield dataset, PROV.wasDerivedFrom, iris.source(told.source, told.version)
     yield iris.dataset(), VOID.subset, dataset
@@ -99,15 +111,17 @@ def _statistics(iris: Iris, dataset: str, entry: DatasetEntry) -> Iterator[State
     yield dataset, VOID.entities, _count(sum(entry.classes.get(kind, 0) for kind in _KINDS))
     yield dataset, VOID.uriSpace, terms.literal(iris.base)
     yield dataset, VOID.vocabulary, terms.iri(iri.VOCABULARY)
+    yield dataset, VOID.exampleResource, entry.example
+    shortener = Shortener(prefixes(iris.base))
     for kind, predicate, figure, counts in (
         ("class", VOID["class"], VOID.entities, entry.classes),
         ("property", VOID["property"], VOID.triples, entry.properties),
     ):
         link = VOID.classPartition if kind == "class" else VOID.propertyPartition
         for term, count in sorted(counts.items()):
-            part = iri.fragment(dataset, kind, f"{terms.iri_text(term)}")
+            text = terms.iri_text(term)
+            part = iri.fragment(dataset, kind, shortener.short(text) or text)
             yield dataset, link, part
-            yield part, RDF.type, VOID.Dataset
             yield part, predicate, term
             yield part, figure, _count(count)
 
@@ -129,7 +143,7 @@ def _distribution(
     yield node, DCAT.mediaType, terms.iri(_MEDIA + file.media_type)
     if file.gzipped:
         yield node, DCAT.compressFormat, terms.iri(_MEDIA + "application/gzip")
-    yield node, DCAT.byteSize, _count(file.size)
+    yield node, DCAT.byteSize, terms.literal(str(file.size), datatype=_SIZE)
     yield node, DCT.license, terms.iri(_licence(release))
     yield node, SPDX.checksum, checksum
     yield checksum, RDF.type, SPDX.Checksum
@@ -148,4 +162,4 @@ def _titles(node: str, title: str, description: str) -> Iterator[Statement]:
 
 
 def _count(number: int) -> str:
-    return terms.literal(str(number), datatype=_NONNEGATIVE)
+    return terms.literal(str(number), datatype=terms.iri_text(XSD.integer))

@@ -10,7 +10,7 @@ from kg.graph.context import Context, Statement
 from kg.graph.schemes import local_name
 from kg.model import Designation, Event
 from kg.model import Statement as Sentence
-from kg.vocab import DCT, RDF, SX, XSD
+from kg.vocab import DCT, RDF, SCHEMA, SX, XSD
 
 _UNSTATED = "unstated"
 _DECIMAL = terms.iri_text(XSD.decimal)
@@ -105,14 +105,21 @@ def _content(
 
 
 def _legal_basis(context: Context, claim: Designation, program: str) -> list[str]:
-    """The stated instruments, else the program's own when it rests on exactly one.
+    """The stated instruments, else the program's own when it rests on one and its amendments.
 
     A tag that stands for several orders does not say under which of them a party is listed.
     """
     if claim.legal_basis:
         return [context.concept("instrument", basis) for basis in claim.legal_basis]
-    established = context.schemes.objects(program, SX.establishedBy)
-    return established if len(established) == 1 else [_unstated("instrument")]
+    schemes = context.schemes
+    established = schemes.objects(program, SX.establishedBy)
+    amended = set(established)
+    roots = [
+        instrument
+        for instrument in established
+        if not amended & set(schemes.objects(instrument, SCHEMA.legislationChanges))
+    ]
+    return established if len(roots) == 1 else [_unstated("instrument")]
 
 
 def _details(context: Context, claim: Designation) -> Iterator[tuple[str, str]]:

@@ -10,13 +10,22 @@ from collections.abc import Iterable
 
 from kg.errors import BadInputError, UnknownFormatError
 from kg.sources.base import Ledger, Reading, Source
+from kg.sources.canada import SOURCE as CANADA
 from kg.sources.designation_file import SOURCE as DESIGNATION_FILE
 from kg.sources.files import InputFile
+from kg.sources.ofac_advanced import SOURCE as OFAC_ADVANCED
 from kg.sources.ofac_csv import SOURCE as OFAC_CSV
 from kg.sources.ofac_xml import SOURCE as OFAC_XML
 from kg.sources.un import SOURCE as UN
 
-SOURCES: tuple[Source, ...] = (DESIGNATION_FILE, OFAC_CSV, OFAC_XML, UN)
+SOURCES: tuple[Source, ...] = (
+    DESIGNATION_FILE,
+    OFAC_CSV,
+    OFAC_XML,
+    OFAC_ADVANCED,
+    UN,
+    CANADA,
+)
 
 
 def recognise(files: Iterable[InputFile]) -> list[tuple[Source, list[InputFile]]]:

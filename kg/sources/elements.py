@@ -150,8 +150,8 @@ def records(stream: BinaryIO, ledger: Ledger, *paths: str) -> Iterator[Cursor]:
     wanted = frozenset(paths)
     through = frozenset(path[: match.start()] for path in paths for match in re.finditer("/", path))
     try:
-        _refuse_doctype(stream, ledger)
-        yield from _walk(_events(stream), ledger, wanted, through)
+        _check_beginning(stream, ledger, through)
+        yield from _walk(_events(stream, wanted), ledger, wanted, through)
     except etree.XMLSyntaxError as error:
         raise BadInputError(_explained(error), file=ledger.file) from error
     except (OSError, EOFError, zlib.error, lzma.LZMAError, BadZipFile) as error:
@@ -174,10 +174,13 @@ def each(cursors: Iterable[Cursor], ledger: Ledger, read: Callable[[Cursor], T])
         yield made
 
 
-def _events(stream: BinaryIO) -> Iterator[tuple[str, etree._Element]]:
+def _events(stream: BinaryIO, paths: frozenset[str]) -> Iterator[tuple[str, etree._Element]]:
+    """Start and end of the elements whose names occur in the paths; no others cost anything."""
+    names = sorted({name for path in paths for name in path.split("/")})
     return etree.iterparse(
         stream,
         events=("start", "end"),
+        tag=[f"{{*}}{name}" for name in names],
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -193,30 +196,20 @@ def _walk(
     wanted: frozenset[str],
     through: frozenset[str],
 ) -> Iterator[Cursor]:
-    where: list[str] = []
     for event, element in events:
-        if event == "start":
-            where.append(_local(element.tag))
-            path = "/".join(where)
-            if len(where) == 1 and path not in through:
-                message = f"the root element is <{path}>, which is none of this format"
-                raise BadInputError(message, file=ledger.file)
-            if path in through:
-                yield from _begun(element, ledger, path, wanted)
-            continue
-        path = "/".join(where)
-        where.pop()
+        path = _path(element)
         if path in through:
+            if event == "start":
+                yield from _begun(element, ledger, path, wanted)
+                continue
             _account_text(element.text, ledger, path)
-            _account_text("".join(child.tail or "" for child in element), ledger, path)
-        elif "/".join(where) in through:
-            if path in wanted:
-                yield Cursor(element, ledger, path=path)
-            elif _says_something(element):
-                ledger.account(path, record="", value=_whole_text(element))
-        else:
+            _drop(list(element), ledger, path)
+        elif event == "start" or path not in wanted:
             continue
-        _free(element, ledger, "/".join(where))
+        else:
+            yield Cursor(element, ledger, path=path)
+        element.clear(keep_tail=True)
+        _drop(list(element.itersiblings(preceding=True)), ledger, path.rpartition("/")[0])
 
 
 def _begun(
@@ -229,37 +222,48 @@ def _begun(
     cursor.close()
 
 
+def _drop(elements: list[etree._Element], ledger: Ledger, path: str) -> None:
+    """Free elements of a container; one that still says something was taken by nobody."""
+    for element in elements:
+        if _says_something(element):
+            name = f"{path}/{_local(element.tag)}"
+            ledger.account(name, record="", value=_whole_text(element))
+        _account_text(element.tail, ledger, path)
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+
+
 def _account_text(text: str | None, ledger: Ledger, path: str) -> None:
     if text and text.strip():
         ledger.account(f"{path}/text()", record="", value=text.strip())
 
 
-def _free(element: etree._Element, ledger: Ledger, parent_path: str) -> None:
-    """Drop a finished element's content and all its elder siblings."""
-    element.clear(keep_tail=True)
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        _account_text(parent[0].tail, ledger, parent_path)
-        del parent[0]
+def _path(element: etree._Element) -> str:
+    names = [_local(element.tag), *(_local(above.tag) for above in element.iterancestors())]
+    return "/".join(reversed(names))
 
 
-def _refuse_doctype(stream: BinaryIO, ledger: Ledger) -> None:
+def _check_beginning(stream: BinaryIO, ledger: Ledger, through: frozenset[str]) -> None:
     """Read up to the root's start tag and no further, then go back to the beginning."""
     seen: list[str] = []
     parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = lambda *_: seen.append("doctype")
-    parser.StartElementHandler = lambda *_: seen.append("root")
+    parser.StartDoctypeDeclHandler = lambda *_: seen.append("")
+    parser.StartElementHandler = lambda name, _: seen.append(name.rpartition(":")[2])
     try:
         while not seen and (chunk := stream.read(_PROLOG_STEP)):
             parser.Parse(chunk)
     except (expat.ExpatError, LookupError, ValueError):
         pass  # lxml meets the same fault and says more of it
     stream.seek(0)
-    if seen and seen[0] == "doctype":
+    if seen and not seen[0]:
         message = (
             "has a document type declaration (<!DOCTYPE …>), which can bring in entities; "
             "no published list has one: fetch the file from its publisher"
         )
+        raise BadInputError(message, file=ledger.file)
+    if seen and seen[0] not in through:
+        message = f"the root element is <{seen[0]}>, which is none of this format"
         raise BadInputError(message, file=ledger.file)
 
 
@@ -278,13 +282,13 @@ def _explained(error: etree.XMLSyntaxError) -> str:
 
 def _local(tag: object) -> str:
     """The name without its namespace; what is no element (an entity) has a name of its own."""
-    return etree.QName(tag).localname if isinstance(tag, str) else "entity()"
+    return tag.rpartition("}")[2] if isinstance(tag, str) else "entity()"
 
 
 def _attributes(element: etree._Element) -> dict[str, str]:
     """The attributes by local name, without those of the schema language."""
     return {
-        etree.QName(name).localname: str(value)
+        _local(name): str(value)
         for name, value in element.attrib.items()
         if not str(name).startswith(_XSI)
     }

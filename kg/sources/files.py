@@ -11,6 +11,7 @@ import hashlib
 import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -63,7 +64,7 @@ class InputFile:
         try:
             with self.open() as stream:
                 return stream.read(_HEAD)
-        except (OSError, EOFError, lzma.LZMAError, zipfile.BadZipFile) as error:
+        except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile) as error:
             message = f"cannot be read: {error}; fetch the file again"
             raise BadInputError(message, file=self.name) from error
 

@@ -84,8 +84,8 @@ class _ReadOut(NamedTuple):
 def document(item: Cursor) -> list[Identifier | Feature]:
     """The document as the list prints it, and the number that is certain in its prose.
 
-    A document without any text that could be its number is a feature of the party, typed by
-    the list's word for it. Nothing comes of a placeholder.
+    A document without any text that could be its number is a remark on the party. Nothing
+    comes of a placeholder.
     """
     word, other = plain(item, "TYPE_OF_DOCUMENT"), plain(item, "TYPE_OF_DOCUMENT2")
     printed, note = plain(item, "NUMBER"), plain(item, "NOTE")
@@ -96,7 +96,7 @@ def document(item: Cursor) -> list[Identifier | Feature]:
         return []
     scheme = _scheme(word, other)
     value = printed or (other if re.search(r"\d", other) else note if _certain(note) else "")
-    kept = [word if word != _OWN_WORDS.get(scheme) else "", other if other != word else "", note]
+    kept = [word if word != _OWN_WORDS.get(scheme) else "", other, note]
     whole = Identifier(
         value=value,
         scheme=scheme,
@@ -110,12 +110,9 @@ def document(item: Cursor) -> list[Identifier | Feature]:
     )
     if value:
         return [whole, *_read_out(whole)]
-    described = "; ".join(
-        text for text in (note, issuer, issued.isoformat() if issued else "") if text
-    )
-    kind = other or word or "document"
-    note = word if word != kind else ""
-    return [Feature(type=kind, value=described, country=whole.country, note=note)]
+    said = (word, other, note, issuer, issued.isoformat() if issued else "")
+    described = "; ".join(text for text in said if text)
+    return [Feature(type="remark", value=described, country=whole.country)]
 
 
 def _issuer(item: Cursor) -> str:

@@ -21,13 +21,13 @@ def load(paths: Iterable[Path]) -> ox.Store:
     """Load RDF files, and sites with their ontology, into one store.
 
     A folder is a site that ``kg publish`` wrote; a file is any RDF in a format named by its
-    ending, also gzipped. Raises BadInputError for a file that is absent, of unknown format
-    or not well-formed (with the parser's line).
+    ending, also gzipped. Blank nodes of two files stay apart. Raises BadInputError for a
+    file that is absent, of unknown format or not well-formed (with the parser's line).
     """
     store = ox.Store()
     for path in paths:
-        for file in _files(path):
-            _load_file(store, file)
+        for file, ours in _files(path):
+            _load_file(store, file, checked_before=ours)
     return store
 
 
@@ -44,31 +44,31 @@ def rdf_format(path: Path) -> ox.RdfFormat:
     return found
 
 
-def _files(path: Path) -> Iterator[Path]:
+def _files(path: Path) -> Iterator[tuple[Path, bool]]:
+    """The files to load for a path, each with whether the program wrote and checked it."""
     if path.is_dir():
         if not (path / DUMP).is_file():
             message = f"not a published site: {DUMP} is missing; run kg publish first"
             raise BadInputError(message, file=str(path))
-        yield path / DUMP
-        yield from sorted((path / "ontology").glob("*.ttl"))
+        yield path / DUMP, True
+        for file in sorted((path / "ontology").glob("*.ttl")):
+            yield file, False
     elif path.is_file():
-        yield path
+        yield path, False
     else:
         message = "there is no such file or site; run kg publish first or name another"
         raise BadInputError(message, file=str(path))
 
 
-def _load_file(store: ox.Store, path: Path) -> None:
+def _load_file(store: ox.Store, path: Path, *, checked_before: bool) -> None:
     form = rdf_format(path)
     try:
         with _open(path) as stream:
             base = path.resolve().as_uri()
-            if path.name == "all.nq":
-                store.bulk_load(stream, form, base_iri=base, lenient=True)
-            else:
-                store.load(stream, form, base_iri=base)
+            store.bulk_load(stream, form, base_iri=base, lenient=checked_before)
     except (SyntaxError, OSError, ValueError, EOFError) as error:
-        message = f"cannot be parsed as {form.name}: {error}"
+        told = error.msg if isinstance(error, SyntaxError) else error
+        message = f"cannot be parsed as {form.name}: {told}"
         raise BadInputError(message, file=str(path)) from error
 
 

@@ -143,6 +143,16 @@ def test_a_program_that_rests_on_several_orders_does_not_claim_them_all() -> Non
     assert _objects(found, node, SX.legalBasis) == {concept("instrument", "unstated")}
 
 
+def test_a_program_under_one_order_as_amended_rests_on_both() -> None:
+    listing = Designation(authority="us-ofac", program="CMIC-EO13959", listing="ofac-ns-cmic")
+
+    found = _built(_party(designations=(listing,)))
+
+    node = fragment(PARTY, "designation", "ns-cmic-cmic-eo13959")
+    orders = {concept("instrument", f"us-eo-{number}") for number in (13959, 14032)}
+    assert _objects(found, node, SX.legalBasis) == orders
+
+
 def test_an_unknown_tag_becomes_a_program_of_its_own_with_a_warning() -> None:
     context = _context()
     listing = Designation(authority="us-ofac", program="NEW-EO19999")

@@ -65,10 +65,11 @@ class Case:
         return ((node, value) for node, term, value in self.patch if term == _WITHOUT)
 
 
-def all_cases() -> list[Case]:
+@cache
+def all_cases() -> tuple[Case, ...]:
     """Every case, by shape and name."""
     files = sorted(path for path in HERE.glob("*/*.ttl") if path.parent.name != "good")
-    return [Case(path.parent.name, path.stem, read(path)) for path in files]
+    return tuple(Case(path.parent.name, path.stem, read(path)) for path in files)
 
 
 @cache
@@ -84,13 +85,22 @@ def whole() -> tuple[Statement, ...]:
 
 
 def read(path: Path) -> tuple[Statement, ...]:
-    """The statements of a Turtle file as encoded terms; raises SyntaxError if it is none."""
+    """The statements of a Turtle file as encoded terms; raises SyntaxError if it is none.
+
+    Blank nodes are numbered in their order, because a parser labels them anew every time.
+    """
+    labels: dict[str, str] = {}
+
+    def encoded(term: object) -> str:
+        text = str(term)
+        return labels.setdefault(text, f"_:b{len(labels)}") if text.startswith("_:") else text
+
     found = pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
-    return tuple((str(one.subject), str(one.predicate), str(one.object)) for one in found)
+    return tuple((encoded(one.subject), str(one.predicate), encoded(one.object)) for one in found)
 
 
-def turtle(statements: Iterable[Statement]) -> str:
-    """The statements as lines that any Turtle parser reads."""
+def lines(statements: Iterable[Statement]) -> str:
+    """The statements as N-Triples."""
     return "".join(f"{node} {term} {value} .\n" for node, term, value in statements)
 
 
@@ -139,6 +149,8 @@ def _marked(statement: Statement, mark: str) -> Statement:
 
 
 def _with_mark(term: str, mark: str) -> str:
+    if term.startswith("_:"):
+        return f"_:{mark}{term[2:]}"
     if term in _shared() or term.startswith(f"<{_HOME}ns#"):
         return term
     return _OURS.sub(lambda parts: f"<{parts[1]}{mark}{parts[2]}{parts[3] or ''}>", term)

@@ -79,6 +79,7 @@ def reporting(graph: Graph) -> set[str]:
 
 def untold(graph: Graph) -> Iterator[str]:
     """Shapes that do not say what they are, why, how bad it is, or what to do."""
+    seen = reporting(graph)
     for shape in shapes_of(graph):
         if isinstance(shape, BNode) or not str(shape).startswith(SHAPES):
             yield f"{shape} has no readable IRI"
@@ -89,7 +90,7 @@ def untold(graph: Graph) -> Iterator[str]:
                 yield f"{name} needs one {wanted}"
         if (shape, RDFS.seeAlso, None) not in graph and (shape, DCTERMS.source, None) not in graph:
             yield f"{name} does not say which rule it enforces"
-        if name in reporting(graph) or (shape, RDF.type, SH.PropertyShape) in graph:
+        if name in seen or (shape, RDF.type, SH.PropertyShape) in graph:
             yield from _unreported(graph, shape)
 
 

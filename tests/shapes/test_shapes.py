@@ -15,14 +15,15 @@ from typing import NamedTuple
 import pyoxigraph
 import pyshacl
 import pytest
-from rdflib import RDFS, Graph, Literal, URIRef
+from rdflib import RDFS, BNode, Graph, Literal, URIRef
 from rdflib.namespace import SH
 
 from kg.checks.shacl import load_shapes, validate
+from kg.errors import BadInputError
 from kg.resources import ontology_files, shapes_files
 from kg.version import VERSION
 from tests.shapes import faults
-from tests.shapes.cases import SHAPES, Case, Statement, all_cases, concepts, owners, turtle, whole
+from tests.shapes.cases import SHAPES, Case, Statement, all_cases, concepts, lines, owners, whole
 from tests.shapes.cases import read as read_turtle
 
 ENGINES = ("compiled", "pyshacl")
@@ -74,7 +75,9 @@ def _compiled(data: Iterable[Statement], background: Iterable[Statement]) -> Ite
 
 def _reference(data: Iterable[Statement], background: Iterable[Statement]) -> Iterator[Finding]:
     logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
-    graph = Graph().parse(data=turtle([*data, *background]), format="turtle")
+    merged = [*data, *background]
+    kept = {term[2:]: BNode(term[2:]) for one in merged for term in one if term.startswith("_:")}
+    graph = Graph().parse(data=lines(merged), format="nt", bnode_context=kept)
     _, report, _ = pyshacl.validate(graph, shacl_graph=shapes(), inference="none", advanced=False)
     assert isinstance(report, Graph)
     for result in report.objects(None, SH.result):
@@ -160,7 +163,11 @@ def test_every_demand_of_a_shape_is_proved_by_a_bad_case() -> None:
 
 
 def _fires(name: str, case: Case, statements: list[Statement]) -> bool:
-    report = validate(case.statements(), load_shapes([statements]), background=concepts(), engine="compiled")
+    try:
+        loaded = load_shapes([statements])
+    except BadInputError:
+        return False
+    report = validate(case.statements(), loaded, background=concepts(), engine="compiled")
     return any(_local(found.shape) == name for found in report.results)
 
 
