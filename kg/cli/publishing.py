@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -116,10 +118,18 @@ def _summary(published: Published) -> list[str]:
     lines.append(f"  and {len(others)} more files, {total}: each source, ontology, shapes, report")
     lines += [
         "Next",
-        f'  kg explain "Rapid Action Battalion" --data {published.out}',
-        f"  kg query --list --data {published.out}",
+        f'  {_typed()} explain "Rapid Action Battalion" --data {published.out}',
+        f"  {_typed()} query --list",
     ]
     return lines
+
+
+def _typed() -> str:
+    """What to type to run the program again: its name, or its path as it was called."""
+    if shutil.which("kg"):
+        return "kg"
+    called = Path(sys.argv[0])
+    return str(called) if called.name == "kg" else f"{Path(sys.executable).name} -m kg"
 
 
 def _report_warnings(published: Published) -> None:

@@ -124,11 +124,10 @@ def _survey(file: InputFile, ledger: Ledger) -> _Survey:
     with file.open() as stream:
         for _ in each(behind(), own, read_one):
             pass
-    own.taken.subtract({path: count for path, count in own.taken.items() if path.startswith(_PARTY)})
-    ledger.taken.update(+own.taken)
-    ledger.left.update(
-        {path: count for path, count in own.left.items() if path.startswith(tuple(handlers))}
-    )
+    for counted, counts in ((ledger.taken, own.taken), (ledger.left, own.left)):
+        counted.update(
+            {path: count for path, count in counts.items() if path.startswith(tuple(handlers))}
+        )
     ledger.set_aside.extend(own.set_aside)
     index.checked(survey.profiles, ledger, _ENTRY)
     return survey

@@ -1,0 +1,1 @@
+"""Every shape with its good and its bad cases."""

@@ -30,7 +30,9 @@ SHAPES = "https://w3id.org/sanctions-kg/shapes#"
 DATASET = "<https://w3id.org/sanctions-kg/dataset>"
 _HOME = "https://w3id.org/sanctions-kg/"
 _CASE = _HOME + "case#"
-_WITHOUT, _EVERYTHING, _BESIDE = (f"<{_CASE}{word}>" for word in ("without", "everything", "beside"))
+_WITHOUT, _EVERYTHING, _BESIDE = (
+    f"<{_CASE}{word}>" for word in ("without", "everything", "beside")
+)
 _OURS = re.compile(rf"<({_HOME}(?:[^#>]*/)?)([^/#>]+)(#[^>]*)?>")
 
 

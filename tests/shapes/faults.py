@@ -30,14 +30,24 @@ _ELSEWHERE = ("http://www.w3.org/2001/XMLSchema#", str(RDF), str(RDFS), vocab.ED
 _PREFIXED = re.compile(r"(?<![\w:])([a-z]+):([A-Za-z][\w-]*)")
 _QUOTED = re.compile(r'"[^"\n]*"')
 _NOT_CONSTRAINTS = {
-    *("name", "description", "message", "severity", "path", "property", "sparql", "ignoredProperties"),
+    *(
+        "name",
+        "description",
+        "message",
+        "severity",
+        "path",
+        "property",
+        "sparql",
+        "ignoredProperties",
+    ),
     *("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"),
 }
 
 
 def shapes_of(graph: Graph) -> list[Node]:
     """All node shapes and property shapes, by name."""
-    return sorted({*graph.subjects(RDF.type, SH.NodeShape), *graph.subjects(RDF.type, SH.PropertyShape)})
+    kinds = (SH.NodeShape, SH.PropertyShape)
+    return sorted({one for kind in kinds for one in graph.subjects(RDF.type, kind)}, key=str)
 
 
 def local(node: Node) -> str:
@@ -50,7 +60,8 @@ def constraints(graph: Graph, shape: Node) -> list[tuple[Node, Node, Node]]:
     return [
         (shape, predicate, value)
         for predicate, value in graph.predicate_objects(shape)
-        if str(predicate).startswith(str(SH)) and str(predicate).removeprefix(str(SH)) not in _NOT_CONSTRAINTS
+        if str(predicate).startswith(str(SH))
+        and str(predicate).removeprefix(str(SH)) not in _NOT_CONSTRAINTS
     ]
 
 
@@ -105,12 +116,16 @@ def _unreported(graph: Graph, shape: Node) -> Iterator[str]:
 
 
 def _is_sentence(message: Node) -> bool:
-    return isinstance(message, Literal) and message.language == "en" and re.fullmatch(r"[A-Z].{20,}\.", message) is not None
+    return (
+        isinstance(message, Literal)
+        and message.language == "en"
+        and re.fullmatch(r"[A-Z].{20,}\.", message) is not None
+    )
 
 
 def misplaced(graph: Graph) -> Iterator[str]:
     """Shapes whose severity is not one of their layer's."""
-    allowed = dict.fromkeys(("core", "vocabularies", "release"), {SH.Violation})
+    allowed = {layer: {SH.Violation} for layer in ("core", "vocabularies", "release")}
     allowed["recommended"] = {SH.Warning, SH.Info}
     for shape, severity in graph.subject_objects(SH.severity):
         layer = str(graph.value(shape, RDFS.isDefinedBy)).removeprefix(_LAYERS)
@@ -169,7 +184,7 @@ def unexercised(graph: Graph, cases: Collection[Case]) -> Iterator[str]:
 
 def disagreeing(graph: Graph, version: str) -> Iterator[str]:
     """Headers whose version is not the program's."""
-    for header in sorted(graph.subjects(RDF.type, OWL.Ontology)):
+    for header in sorted(graph.subjects(RDF.type, OWL.Ontology), key=str):
         if list(graph.objects(header, OWL.versionInfo)) != [Literal(version)]:
             yield f"{header} is not of version {version}"
         if list(graph.objects(header, OWL.versionIRI)) != [URIRef(f"{header}/{version}")]:

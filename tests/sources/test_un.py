@@ -157,7 +157,7 @@ def test_everything_else_is_a_feature(person: Party) -> None:
         Country("Ethiopian", "ETH"),
         ("unconfirmed",),
     )
-    found = {item.type: item for item in reversed(person.features)}
+    found = {item.type: item for item in person.features}
     assert found["Submitted on"].date == PartialDate.of(2009, 7, 17)
     assert found["location"].value == "Believed in Libya"
     assert found["birth-date"].value == "30-35 years old"

@@ -11,6 +11,7 @@ from kg.checks.shacl.node_checks import PASSED, Check, Found, Offence
 from kg.checks.shacl.paths import Predicate
 from kg.checks.shacl.prebinding import prebound, selects_all_inside, stand_in, variables
 from kg.checks.shacl.query_algebra import UnreadableQueryError, algebra_of
+from kg.checks.shacl.query_data import QueryData
 from kg.checks.shacl.query_scope import EVERYTHING, Star, refusal, runs_for_all, stars
 from kg.checks.shacl.query_store import SHAPES_GRAPH, QueryStore, Solution
 from kg.checks.shacl.shapes import Constraint, Query, Shape, Shapes
@@ -18,6 +19,7 @@ from kg.checks.shacl.statements import Group
 from kg.errors import BadInputError
 
 _FEW = 8
+_STORE_SIZE = 200_000
 _SAMPLE = {"this": "<urn:x-shacl:this>", "value": "<urn:x-shacl:value>"}
 
 
@@ -34,6 +36,20 @@ class Question:
     asks_shapes: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with the focus nodes it is asked at.
+
+    :param target: the number of the targeted shape.
+    """
+
+    question: Question
+    constraint: Constraint
+    shape: Shape
+    target: int
+    nodes: Sequence[str]
+
+
 class Questions:
     """All SPARQL-based constraints that a validation meets.
 
@@ -45,6 +61,7 @@ class Questions:
     def __init__(self, shapes: Shapes) -> None:
         self._shapes = shapes
         self._questions: dict[tuple[str, Constraint], Question] = {}
+        self._data = QueryData(())
         self._store: QueryStore | None = None
 
     def prepare(self, constraint: Constraint, shape: Shape) -> Question:
@@ -55,58 +72,86 @@ class Questions:
         return self._questions[key]
 
     def check(self, constraint: Constraint, shape: Shape) -> Check:
-        """A check of one focus node and its value nodes."""
+        """A check of one focus node and its value nodes, asked of all that was taken."""
         question = self.prepare(constraint, shape)
 
         def check(node: str, _group: Group, values: Sequence[str]) -> Sequence[Offence]:
-            return list(self._offences(question, node, values)) or PASSED
+            if self._store is None:
+                self._store = QueryStore(self._data, None)
+            return list(_offences(question, node, values, self._store)) or PASSED
 
         return check
 
     def take(self, groups: Iterable[tuple[str, Group]]) -> Iterator[tuple[str, Group]]:
         """Hand on the data, keeping what the prepared questions can touch."""
-        found = [star for question in self._questions.values() for star in question.stars]
-        self._store = QueryStore(found)
+        self._data = QueryData(star for question in self._questions.values() for star in question.stars)
         if any(question.asks_shapes for question in self._questions.values()):
-            self._store.take_graph(self._shapes.graph)
-        if not found:
-            return iter(groups)
-        return self._taking(groups, self._store)
-
-    def of_all(self, question: Question, nodes: Sequence[str]) -> Iterator[tuple[str, Found]]:
-        """The offences of a SELECT at many focus nodes: (focus node, offence)."""
-        if len(nodes) <= _FEW or not question.for_all:
-            for node in nodes:
-                for offence in self._offences(question, node, (node,) if question.on_nodes else ()):
-                    yield node, offence
-            return
-        wanted = frozenset(nodes)
-        for solution in self._answers(question, {}):
-            node = solution.get("this", "")
-            if node in wanted:
-                yield node, _found(question, solution, node)
-
-    @staticmethod
-    def _taking(groups: Iterable[tuple[str, Group]], store: QueryStore) -> Iterator[tuple[str, Group]]:
+            self._data.take_graph(self._shapes.graph, SHAPES_GRAPH)
         for subject, group in groups:
-            store.take(subject, group)
+            self._data.take(subject, group)
             yield subject, group
 
-    def _offences(self, question: Question, node: str, values: Sequence[str]) -> Iterator[Found]:
-        if not question.query.ask:
-            for solution in self._answers(question, {"this": node}):
-                yield _found(question, solution, node)
-            return
-        for value in values:
-            if not any(True for _ in self._answers(question, {"this": node, "value": value})):
-                given = (("this", node), ("value", value))
-                yield Found(value, None, (*question.parameters, *given))
+    def answered(self, asked: Sequence[Asked]) -> Iterator[tuple[Asked, str, Found]]:
+        """The offences of questions at their focus nodes, a few questions to a store."""
+        self._store = None
+        for predicates, together in self._batches(asked):
+            store = QueryStore(self._data, predicates)
+            for one in together:
+                for node, found in _of_all(one, store):
+                    yield one, node, found
 
-    def _answers(self, question: Question, values: Mapping[str, str]) -> Iterator[Solution]:
-        if self._store is None:
-            return iter(())
-        text = prebound(question.text, {name: stand_in(term) for name, term in values.items()})
-        return self._store.solutions(text, question.query.node)
+    def _batches(self, asked: Sequence[Asked]) -> list[tuple[frozenset[str] | None, list[Asked]]]:
+        """Questions that touch the same statements together, the stores no larger than need be."""
+        needs = [(one, touched(one.question)) for one in asked if one.nodes]
+        needs.sort(key=lambda need: -self._data.size(need[1]))
+        batches: list[tuple[frozenset[str] | None, list[Asked]]] = []
+        for one, wanted in needs:
+            for at, (held, members) in enumerate(batches):
+                both = None if held is None or wanted is None else held | wanted
+                if both == held or self._data.size(both) <= _STORE_SIZE:
+                    batches[at] = (both, [*members, one])
+                    break
+            else:
+                batches.append((wanted, [one]))
+        return batches
+
+
+def touched(question: Question) -> frozenset[str] | None:
+    """The predicates of the statements that a question can touch; None for all."""
+    wanted = [star.wanted for star in question.stars]
+    if None in wanted:
+        return None
+    return frozenset(predicate for conditions in wanted for predicate, _ in conditions or ())
+
+
+def _of_all(asked: Asked, store: QueryStore) -> Iterator[tuple[str, Found]]:
+    question = asked.question
+    if len(asked.nodes) <= _FEW or not question.for_all:
+        for node in asked.nodes:
+            for offence in _offences(question, node, (node,) if question.on_nodes else (), store):
+                yield node, offence
+        return
+    wanted = frozenset(asked.nodes)
+    for solution in store.solutions(question.text, question.query.node):
+        node = solution.get("this", "")
+        if node in wanted:
+            yield node, _found(question, solution, node)
+
+
+def _offences(question: Question, node: str, values: Sequence[str], store: QueryStore) -> Iterator[Found]:
+    if not question.query.ask:
+        for solution in _answers(question, {"this": node}, store):
+            yield _found(question, solution, node)
+        return
+    for value in values:
+        if not any(True for _ in _answers(question, {"this": node, "value": value}, store)):
+            given = (("this", node), ("value", value))
+            yield Found(value, None, (*question.parameters, *given))
+
+
+def _answers(question: Question, values: Mapping[str, str], store: QueryStore) -> Iterator[Solution]:
+    text = prebound(question.text, {name: stand_in(term) for name, term in values.items()})
+    return store.solutions(text, question.query.node)
 
 
 def _question(constraint: Constraint, shape: Shape) -> Question:
@@ -121,7 +166,7 @@ def _question(constraint: Constraint, shape: Shape) -> Question:
     if "PATH" in names and shape.path is None:
         raise BadInputError("the query uses $PATH but its shape has no path", record=query.node)
     text = prebound(query.text, given)
-    deque(QueryStore(()).solutions(prebound(text, _SAMPLE), query.node), maxlen=0)
+    deque(QueryStore(QueryData(()), None).solutions(prebound(text, _SAMPLE), query.node), maxlen=0)
     try:
         algebra = algebra_of(query.text if "PATH" not in names else prebound(query.text, {"PATH": given["PATH"]}))
     except UnreadableQueryError:

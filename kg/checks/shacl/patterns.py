@@ -18,7 +18,7 @@ from kg.errors import BadInputError
 
 _FLAGS = {"i": re.IGNORECASE, "s": re.DOTALL, "m": re.MULTILINE}
 _TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|.", re.DOTALL)
-_ELSEWHERE = re.compile(r"\\[pPiIcCuUN]|\[:|&&|-\[|\\[bBAZ]")
+_ELSEWHERE = re.compile(r"\\[pPiIcCuUN]|\[:|&&|\\[bBAZ]")
 _SPACE = r"[ \t\n\r]"
 _NOTHING = pyoxigraph.Store()
 
@@ -26,7 +26,8 @@ _NOTHING = pyoxigraph.Store()
 @lru_cache(maxsize=256)
 def matcher(pattern: str, flags: str) -> Callable[[str], bool]:
     """A test of text against a pattern; raises BadInputError for one that is malformed."""
-    if not _ELSEWHERE.search(pattern) and set(flags) <= _FLAGS.keys():
+    subtracts = any(token[0] == "[" and "-[" in token for token in _TOKEN.findall(pattern))
+    if not subtracts and not _ELSEWHERE.search(pattern) and set(flags) <= _FLAGS.keys():
         options = re.NOFLAG
         for flag in flags:
             options |= _FLAGS[flag]

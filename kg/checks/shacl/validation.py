@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
-from kg.checks.shacl.asking import Question, Questions
+from kg.checks.shacl.asking import Asked, Question, Questions
 from kg.checks.shacl.compiling import Compiled, Compiler, is_empty
 from kg.checks.shacl.fallback import validated_by_pyshacl
 from kg.checks.shacl.index import Classes, Index
@@ -53,8 +53,9 @@ def validate(
     if shapes.refused:
         message = f"the compiled validator does not cover {', '.join(shapes.refused)}; let pySHACL validate"
         raise BadInputError(message)
+    validation = _Validation(shapes, walked, known)
     with _without_cycle_search():
-        return report_of(_Validation(shapes, walked, known).results())
+        return report_of(validation.results())
 
 
 @contextmanager
@@ -123,8 +124,7 @@ class _Validation:
             self._prepare()
             self._index.fill(self._far())
         yield from self._early()
-        for applied in self._applied:
-            yield from self._late(applied)
+        yield from self._late()
 
     def _prepare(self) -> None:
         self._index = Index(self._classes)
@@ -193,16 +193,19 @@ class _Validation:
                 for offence in nested.offences(value, NOTHING):
                     yield result_of(offence, shape, NOTHING)
 
-    def _late(self, applied: _Applied) -> Iterator[Result]:
-        if applied.late is not None:
-            for node in applied.nodes:
-                for offence in applied.late.offences(node, NOTHING):
-                    yield result_of(offence, applied.shape, NOTHING)
-        for question, constraint, owner in applied.questions:
-            if question.query.ask:
-                continue
-            for node, found in self._questions.of_all(question, applied.nodes):
-                yield result_of((Compiled(owner), node, constraint, found), applied.shape, NOTHING)
+    def _late(self) -> Iterator[Result]:
+        for applied in self._applied:
+            if applied.late is not None:
+                for node in applied.nodes:
+                    for offence in applied.late.offences(node, NOTHING):
+                        yield result_of(offence, applied.shape, NOTHING)
+        asked = [
+            Asked(question, constraint, owner, number, applied.nodes)
+            for number, applied in enumerate(self._applied)
+            for question, constraint, owner in applied.questions
+        ]
+        for one, node, found in self._questions.answered(asked):
+            yield result_of((Compiled(one.shape), node, one.constraint, found), self._applied[one.target].shape, NOTHING)
 
 
 def _edges(groups: Mapping[str, Group]) -> Iterator[tuple[str, str]]:

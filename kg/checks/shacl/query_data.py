@@ -1,0 +1,156 @@
+"""The part of the data graph that queries can touch, kept small until it is asked for.
+
+Statements are kept by predicate as compressed N-Quads text, a twentieth of what they take
+in a store, so that a store of just what a few queries need can be built, asked and dropped.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from kg.checks.shacl.prebinding import stand_in
+from kg.checks.shacl.query_scope import Condition, Star
+from kg.checks.shacl.statements import Group
+
+_AT_ONCE = 500
+_Star = tuple[list[Condition], set[Condition]]
+_Choice = tuple[tuple[str, ...], tuple[Condition, ...]]
+
+
+class QueryData:
+    """Takes from the data what some star of a query matches.
+
+    :param stars: what to take; with none of them nothing is taken.
+    """
+
+    def __init__(self, stars: Iterable[Star]) -> None:
+        self._wanted: dict[frozenset[Condition], set[Condition] | None] = {}
+        for star in stars:
+            known = self._wanted.setdefault(star.given, set())
+            if star.wanted is None or known is None:
+                self._wanted[star.given] = None
+            else:
+                known.update(star.wanted)
+        self._stars: dict[tuple[str, ...], tuple[list[Condition], list[_Star]]] = {}
+        self._choices: dict[tuple[tuple[str, ...], tuple[bool, ...]], _Choice] = {}
+        self._kept: dict[str, _Kept] = {}
+        self.has_blank_nodes = False
+
+    def take(self, subject: str, group: Group) -> None:
+        """Keep what the queries can touch of one subject's statements."""
+        signature = tuple(group)
+        if signature not in self._stars:
+            self._stars[signature] = self._fitting(group)
+        asked, stars = self._stars[signature]
+        if not stars:
+            return
+        met = tuple([object_ in group[predicate] for predicate, object_ in asked])
+        choice = self._choices.get((signature, met))
+        if choice is None:
+            known = {condition for condition, holds in zip(asked, met, strict=True) if holds}
+            choice = self._choices[signature, met] = _choice(stars, known)
+        for predicate in choice[0]:
+            self.keep(subject, predicate, group[predicate])
+        for predicate, object_ in choice[1]:
+            self.keep(subject, predicate, [str(object_)])
+
+    def take_graph(self, groups: Mapping[str, Group], name: str) -> None:
+        """Keep a whole graph under its name, to be part of every store."""
+        for subject, group in groups.items():
+            for predicate, objects in group.items():
+                self.keep(subject, predicate, objects, name)
+
+    def keep(self, subject: str, predicate: str, objects: Sequence[str], graph: str = "") -> None:
+        """Keep statements; those of a named graph apart from all others."""
+        if subject[0] == "_" or any(object_[0] == "_" for object_ in objects):
+            self.has_blank_nodes = True
+            subject, objects = stand_in(subject), [stand_in(object_) for object_ in objects]
+        kept = self._kept.get(graph or predicate)
+        if kept is None:
+            kept = self._kept[graph or predicate] = _Kept(bool(graph))
+        for object_ in objects:
+            kept.add(f"{subject} {predicate} {object_} {graph} .\n")
+
+    def size(self, predicates: Collection[str] | None) -> int:
+        """How many statements :meth:`text` would give."""
+        return sum(kept.count for kept in self._chosen(predicates))
+
+    def text(self, predicates: Collection[str] | None) -> io.BufferedReader:
+        """The kept statements with these predicates, or all, as N-Quads."""
+        return io.BufferedReader(_Inflated(self._chosen(predicates)), 1 << 16)
+
+    def _chosen(self, predicates: Collection[str] | None) -> list[_Kept]:
+        return [
+            kept for name, kept in self._kept.items() if predicates is None or kept.is_named or name in predicates
+        ]
+
+    def _fitting(self, group: Group) -> tuple[list[Condition], list[_Star]]:
+        """For subjects with these predicates: the objects to ask for, the stars to try."""
+        stars: list[_Star] = []
+        for given, wanted in self._wanted.items():
+            if all(predicate in group for predicate, _ in given):
+                left = [condition for condition in given if condition[1] is not None]
+                names: set[Condition] = {(name, None) for name in group}
+                chosen = names if wanted is None else {one for one in wanted if one[0] in group}
+                if chosen:
+                    stars.append((left, chosen))
+        asked = {one for left, chosen in stars for one in (*left, *chosen) if one[1] is not None}
+        return sorted(asked, key=str), stars
+
+
+def _choice(stars: Iterable[_Star], known: Collection[Condition]) -> _Choice:
+    """The predicates to take whole and the single statements, knowing which of those are there."""
+    chosen = {one for left, wanted in stars if all(one in known for one in left) for one in wanted}
+    whole = tuple(sorted(predicate for predicate, object_ in chosen if object_ is None))
+    single = [one for one in chosen if one[1] is not None and one in known and one[0] not in whole]
+    return whole, tuple(sorted(single, key=str))
+
+
+class _Kept:
+    """Lines of text, compressed as they come."""
+
+    def __init__(self, is_named: bool) -> None:  # noqa: FBT001
+        self.is_named = is_named
+        self.count = 0
+        self._lines: list[str] = []
+        self._packer = zlib.compressobj(1)
+        self._packed: list[bytes] = []
+
+    def add(self, line: str) -> None:
+        self._lines.append(line)
+        self.count += 1
+        if len(self._lines) >= _AT_ONCE:
+            self._pack(zlib.Z_NO_FLUSH)
+
+    def pieces(self) -> Iterator[bytes]:
+        self._pack(zlib.Z_SYNC_FLUSH)
+        unpacker = zlib.decompressobj()
+        for packed in self._packed:
+            yield unpacker.decompress(packed)
+
+    def _pack(self, mode: int) -> None:
+        self._packed.append(self._packer.compress("".join(self._lines).encode()))
+        if mode != zlib.Z_NO_FLUSH:
+            self._packed.append(self._packer.flush(mode))
+        self._lines = []
+
+
+class _Inflated(io.RawIOBase):
+    """Kept lines as a file to read."""
+
+    def __init__(self, kept: Iterable[_Kept]) -> None:
+        self._pieces = (piece for one in kept for piece in one.pieces() if piece)
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        self._rest = self._rest or next(self._pieces, b"")
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        size = min(len(view), len(self._rest))
+        view[:size] = self._rest[:size]
+        self._rest = self._rest[size:]
+        return size

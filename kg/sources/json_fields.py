@@ -1,0 +1,161 @@
+"""A strict cursor over a JSON object: a field neither taken nor left out is an error.
+
+What :class:`kg.sources.elements.Cursor` is for XML. Nulls, empty texts and empty arrays say
+nothing and are never counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import TypeVar
+
+from kg.errors import BadInputError
+from kg.sources.base import Ledger
+
+T = TypeVar("T")
+
+_NO_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f]")
+_MOST_DIGITS = 40
+
+
+class Fields:
+    """One object being read; :meth:`close` proves that nothing in it was passed over.
+
+    ``path`` is where it stands, as field names from the record joined by ``/``; ``record`` is
+    the publisher's number of the record, set by the reader as soon as it knows it.
+    """
+
+    def __init__(
+        self, values: Mapping[str, object], ledger: Ledger, *, path: str, record: str = ""
+    ) -> None:
+        self._values, self._ledger = dict(values), ledger
+        self.path, self.record = path, record
+        self._open: list[Fields] = []
+
+    def text(self, name: str) -> str:
+        """Take a text, stripped, "" when absent; a number comes as it is written."""
+        found = self.texts(name)
+        self.insist(len(found) <= 1, "holds more than one value", field=name)
+        return found[0] if found else ""
+
+    def texts(self, name: str) -> list[str]:
+        """Take the non-empty texts of an array, or the one text that stands for one."""
+        value = self._values.pop(name, None)
+        found = []
+        for item in value if isinstance(value, list) else [value]:
+            text = self._plain(item, name)
+            if text:
+                self._ledger.take(f"{self.path}/{name}")
+                found.append(text)
+        return found
+
+    def flag(self, name: str) -> bool | None:
+        """Take true or false, None when absent."""
+        value = self._values.pop(name, None)
+        if value is not None:
+            self.insist(isinstance(value, bool), "is neither true nor false", field=name)
+            self._ledger.take(f"{self.path}/{name}")
+        return value if isinstance(value, bool) else None
+
+    def number(self, name: str) -> Decimal | None:
+        """Take a number, None when absent."""
+        value = self._values.pop(name, None)
+        if value is None:
+            return None
+        is_number = isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+        number = Decimal(str(value)) if is_number else None
+        message = f"is no number of at most {_MOST_DIGITS} digits"
+        if number is None or abs(number.adjusted()) > _MOST_DIGITS:
+            raise self.error(message, field=name, value=str(value))
+        self._ledger.take(f"{self.path}/{name}")
+        return number
+
+    def child(self, name: str) -> Fields | None:
+        """Take the object of that name as a cursor of its own."""
+        found = self.children(name)
+        self.insist(len(found) <= 1, "holds more than one object", field=name)
+        return found[0] if found else None
+
+    def children(self, name: str) -> list[Fields]:
+        """Take the objects of an array, or the one object; closed with this cursor."""
+        value = self._values.pop(name, None)
+        items = value if isinstance(value, list) else [value]
+        found = []
+        for item in items:
+            if item is None:
+                continue
+            if not isinstance(item, dict):
+                raise self.error("is no object", field=name, value=str(item))
+            path = f"{self.path}/{name}"
+            found.append(Fields(item, self._ledger, path=path, record=self.record))
+        self._open.extend(found)
+        return found
+
+    def holds_object(self, name: str) -> bool:
+        """Whether the field is there and is an object, for fields that may be either."""
+        return isinstance(self._values.get(name), dict)
+
+    def names(self) -> list[str]:
+        """The names of the fields not yet taken that say something."""
+        return [name for name, value in self._values.items() if _says_something(value)]
+
+    def close(self) -> None:
+        """Account for what was not taken; raises UnknownFieldError for a field nobody left out."""
+        for fields in self._open:
+            fields.close()
+        for name, value in self._values.items():
+            if _says_something(value):
+                path = f"{self.path}/{name}"
+                self._ledger.account(path, record=self.record, value=str(value))
+        self._values, self._open = {}, []
+
+    def insist(
+        self, holds: object, message: str, *, field: str = "", value: str | None = None
+    ) -> None:
+        """Raise an error with the message unless something holds (is true or not empty)."""
+        if not holds:
+            raise self.error(message, field=field, value=value)
+
+    def error(self, message: str, *, field: str = "", value: str | None = None) -> BadInputError:
+        """An error that names file, record and field."""
+        path = f"{self.path}/{field}" if field else self.path
+        return BadInputError(
+            message, file=self._ledger.file, record=self.record or None, field=path, value=value
+        )
+
+    def _plain(self, item: object, name: str) -> str:
+        if item is None:
+            return ""
+        if isinstance(item, bool) or not isinstance(item, (str, int, Decimal)):
+            raise self.error("is no text", field=name, value=str(item))
+        text = str(item).strip()
+        if _NO_TEXT.search(text):
+            message = "holds a control character or half a character; correct the file"
+            raise self.error(message, field=name, value=text)
+        return text
+
+
+def each(items: Iterable[Fields], ledger: Ledger, read: Callable[[Fields], T]) -> Iterator[T]:
+    """What ``read`` makes of each object, once nothing in it was passed over.
+
+    A record with an error is refused: set aside under quarantine, else the error is raised.
+    """
+    for fields in items:
+        try:
+            found = read(fields)
+            fields.close()
+        except BadInputError as error:
+            ledger.refuse(error)
+            continue
+        yield found
+
+
+def _says_something(value: object) -> bool:
+    """Whether a value holds anything, at any depth."""
+    if isinstance(value, dict):
+        return any(_says_something(item) for item in value.values())
+    if isinstance(value, list):
+        return any(_says_something(item) for item in value)
+    return value is not None and value != ""
