@@ -53,12 +53,18 @@ class _Maker:
         subject, predicate, object_ = statement
         if self._chance.randrange(_FAULTS):
             return statement
-        return subject, predicate, self._chance.choice([terms.literal(" x "), '"1999-13-45"^^<' + XSD + "date>", object_])
+        return (
+            subject,
+            predicate,
+            self._chance.choice([terms.literal(" x "), '"1999-13-45"^^<' + XSD + "date>", object_]),
+        )
 
     def party(self, number: int) -> Iterator[Statement]:
         """All that is said of one party and of its parts."""
         party = self._iris.party("ofac", str(number))
-        kind = self._chance.choices([SX.Person, SX.Entity, SX.Vessel, SX.Aircraft], [40, 45, 12, 3])[0]
+        kind = self._chance.choices(
+            [SX.Person, SX.Entity, SX.Vessel, SX.Aircraft], [40, 45, 12, 3]
+        )[0]
         yield party, RDF.type, kind
         yield party, DCT.source, self._source
         yield party, DCT.identifier, terms.literal(str(number))
@@ -74,9 +80,15 @@ class _Maker:
         if not self._chance.randrange(3):
             yield from self._relation(party, number)
 
-    def _part(self, party: str, predicate: str, kind: str, name: str, class_: str) -> tuple[str, Sequence[Statement]]:
+    def _part(
+        self, party: str, predicate: str, kind: str, name: str, class_: str
+    ) -> tuple[str, Sequence[Statement]]:
         node = fragment(party, kind, name)
-        return node, [(party, predicate, node), (node, RDF.type, class_), (node, DCT.source, self._source)]
+        return node, [
+            (party, predicate, node),
+            (node, RDF.type, class_),
+            (node, DCT.source, self._source),
+        ]
 
     def _word(self) -> str:
         return "".join(self._chance.choices(_SYLLABLES, k=3)).capitalize()
@@ -97,7 +109,9 @@ class _Maker:
 
     def _identifiers(self, party: str, number: int) -> Iterator[Statement]:
         for part in range(self._chance.choice([1, 2, 3])):
-            node, said = self._part(party, SX.identifier, "identifier", f"{part:012x}", SX.Identifier)
+            node, said = self._part(
+                party, SX.identifier, "identifier", f"{part:012x}", SX.Identifier
+            )
             yield from said
             yield node, SX.idScheme, concept("id-scheme", "passport" if part else "ofac-uid")
             yield node, SKOS.notation, terms.literal(f"P{number}{part}" if part else str(number))
@@ -108,7 +122,11 @@ class _Maker:
         node, said = self._part(party, SX.address, "address", f"{part:012x}", SX.Address)
         yield from said
         town = self._word()
-        yield node, LOCN.fullAddress, terms.literal(f"{self._chance.randrange(1, 99)} {self._word()} St, {town}")
+        yield (
+            node,
+            LOCN.fullAddress,
+            terms.literal(f"{self._chance.randrange(1, 99)} {self._word()} St, {town}"),
+        )
         yield node, LOCN.postName, terms.literal(town)
         yield node, SX.country, country(self._chance.choice(_COUNTRIES))
 
@@ -122,7 +140,9 @@ class _Maker:
 
     def _designation(self, party: str, part: int) -> Iterator[Statement]:
         program = ("glomag", "dprk")[part]
-        node, said = self._part(party, SX.designation, "designation", f"sdn-{program}", SX.Designation)
+        node, said = self._part(
+            party, SX.designation, "designation", f"sdn-{program}", SX.Designation
+        )
         yield from said
         day = terms.literal(self._day(2001, 2023), datatype=XSD + "date")
         yield node, SX.designates, party

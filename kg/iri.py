@@ -28,6 +28,8 @@ COUNTRY = "http://publications.europa.eu/resource/authority/country/"
 
 _OUTSIDE = re.compile(r"[^a-z0-9]+")
 _FAITHFUL = re.compile(r"[A-Za-z0-9]+(?:[.\-_/ ][A-Za-z0-9]+)*")
+_EXACT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_EXACT_SCHEMES = frozenset({"bods", "ftm"})
 _DIGEST_LENGTH = 12
 
 
@@ -92,11 +94,13 @@ class Iris:
         """A party by the publisher's scheme and number: ``("ofac", "33951")``.
 
         A number that cannot be read back from its lower-case slug gets a digest behind it,
-        so that two numbers never share an IRI.
+        so that two numbers never share an IRI. In schemes whose numbers differ by case or by
+        punctuation alone (``ftm``, ``bods``) every number that is not its own slug does.
         """
         key = slug(number).removeprefix(f"{slug(scheme)}-")
-        if not _FAITHFUL.fullmatch(number.strip()):
-            key = f"{key}-{digest([number])[:8]}"
+        is_exact = scheme not in _EXACT_SCHEMES or (key == number and _EXACT.fullmatch(number))
+        if not (_FAITHFUL.fullmatch(number.strip()) and is_exact):
+            key = f"{key}-{digest([number])[:_DIGEST_LENGTH if scheme in _EXACT_SCHEMES else 8]}"
         return terms.iri(f"{self.base}id/party/{slug(scheme)}-{key}")
 
     def source(self, key: str, version: str = "") -> str:

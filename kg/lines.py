@@ -70,8 +70,7 @@ def statements(lines: Iterable[str]) -> Iterator[Statement]:
     """The statements of sorted lines without their graphs, each once."""
     before: Statement | None = None
     for line in lines:
-        subject, predicate, object_, _ = terms.split_line(line)
-        statement = (subject, predicate, object_)
+        statement = terms.split_quad(line)[:3]
         if statement != before:
             yield statement
             before = statement

@@ -145,7 +145,7 @@ class Feature(Claim):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Claim):
-    """Something that happened to a listing: added, amended, removed, program-added …"""
+    """Something that happened to a listing: added, amended, removed and so on."""
 
     type: str
     date: dt.date | None = None

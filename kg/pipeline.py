@@ -16,7 +16,7 @@ from pathlib import Path
 from kg import terms
 from kg.checks import counts, shapes
 from kg.errors import BadInputError, InvalidGraphError
-from kg.formats.dumps import FORMATS, Written, measured, write_dump
+from kg.formats.dumps import Written, measured, write_dumps
 from kg.formats.turtle_text import TurtleWriter
 from kg.graph.build import build
 from kg.graph.catalog import DatasetEntry, FileEntry, catalogue
@@ -138,8 +138,8 @@ def publish(paths: Sequence[Path], options: Options, progress: Progress) -> Publ
             tally = releases[0].tally
         else:
             write_lines(merged(built.lines for built in releases), whole)
-            for _ in tally.counting(statements(read_lines(whole))):
-                pass
+            for _, predicate, object_ in statements(read_lines(whole)):
+                tally.count(predicate, object_)
         files = _vocabulary(work)
         report, found = _validate(whole, work)
         files.extend(found)
@@ -192,13 +192,13 @@ def _counted(records: Iterable[Record], label: str, progress: Progress) -> Itera
 
 def _measured(lines: Iterable[str], built: Built) -> Iterator[str]:
     for line in lines:
-        subject, predicate, object_, _ = terms.split_line(line)
-        for _ in built.tally.counting([(subject, predicate, object_)]):
-            built.properties[predicate] += 1
-            if predicate == RDF.type:
-                built.classes[object_] += 1
-                if object_ in counts.KINDS:
-                    built.example = built.example or subject
+        subject, predicate, object_, _ = terms.split_quad(line)
+        built.tally.count(predicate, object_)
+        built.properties[predicate] += 1
+        if predicate == RDF.type:
+            built.classes[object_] += 1
+            if object_ in counts.KINDS:
+                built.example = built.example or subject
         yield line
 
 
@@ -300,11 +300,8 @@ def _dumps(releases: list[Built], whole: Path, tally: counts.Tally, work: _Work)
 
 
 def _dump(lines: Path, stem: str, work: _Work) -> list[Written]:
-    files: list[Written] = []
-    for form in FORMATS:
-        work.progress(f"writing {stem} as {form.name}", 0)
-        files.extend(write_dump(form, lines, base=work.iris.base, site=work.site, stem=stem))
-    return files
+    work.progress(f"writing {stem}", 0)
+    return list(write_dumps(lines, base=work.iris.base, site=work.site, stem=stem))
 
 
 def _same(written: list[Written], own: str, stem: str, work: _Work) -> list[Written]:

@@ -139,6 +139,13 @@ def line(subject: str, predicate: str, object_: str, graph: str) -> str:
     return f"{subject} {predicate} {object_} .\n"
 
 
+def split_quad(text: str) -> tuple[str, str, str, str]:
+    """The four encoded terms of a line known to have a graph, as those of a release have."""
+    head, graph = text[:-3].rsplit(" ", 1)
+    subject, predicate, object_ = head.split(" ", 2)
+    return subject, predicate, object_, graph
+
+
 def split_line(text: str) -> tuple[str, str, str, str]:
     """The encoded terms of a line that :func:`line` wrote (graph "" if absent).
 

@@ -1,1 +1,1 @@
-"""Is a graph fit to publish: shapes, counts against the source, changes against the last release."""
+"""Is a graph fit to publish: its shapes, its counts, its changes since the last release."""

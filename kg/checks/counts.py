@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.vocab import RDF, SX
-
-Statement = tuple[str, str, str]
 
 KINDS = {
     SX.Person: "persons",
@@ -21,7 +18,7 @@ SHRINKAGE = 0.8
 
 @dataclass
 class Tally:
-    """Counts over the statements of a release, filled while they pass by."""
+    """Counts over the statements of a release, filled one statement at a time."""
 
     triples: int = 0
     designations: int = 0
@@ -33,18 +30,15 @@ class Tally:
         """How many parties there are, of any kind."""
         return sum(self.kinds.values())
 
-    def counting(self, statements: Iterable[Statement]) -> Iterator[Statement]:
-        """Yield the statements unchanged and count them."""
-        for statement in statements:
-            _, predicate, object_ = statement
-            self.triples += 1
-            if predicate == RDF.type and object_ in KINDS:
-                self.kinds[KINDS[object_]] += 1
-            elif predicate == SX.designates:
-                self.designations += 1
-            elif predicate == SX.controls:
-                self.controls += 1
-            yield statement
+    def count(self, predicate: str, object_: str) -> None:
+        """Count one statement by its predicate and object."""
+        self.triples += 1
+        if predicate == RDF.type and object_ in KINDS:
+            self.kinds[KINDS[object_]] += 1
+        elif predicate == SX.designates:
+            self.designations += 1
+        elif predicate == SX.controls:
+            self.controls += 1
 
 
 def disagreement(tally: Tally, *, declared: int | None, before: int | None) -> str | None:

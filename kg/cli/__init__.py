@@ -1,23 +1,45 @@
-"""The command line: parse arguments, print, set the exit code; nothing is decided here."""
+"""The command line: parse arguments, print, set the exit code; nothing is decided here.
+
+A command's module is loaded when the command is called, so that ``kg query`` does not wait
+for the validator or the readers.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
+from typing import cast
 
 import click
 
-from kg.cli.explaining import explain
-from kg.cli.publishing import publish
-from kg.cli.querying import query
-from kg.cli.sourcing import sources
-from kg.cli.validating import validate
 from kg.errors import KgError
 from kg.version import VERSION
 
-COMMANDS: Sequence[click.Command] = (publish, validate, query, explain, sources)
+MODULES = {
+    "publish": "publishing",
+    "validate": "validating",
+    "query": "querying",
+    "explain": "explaining",
+    "sources": "sourcing",
+}
+"""The module in this package for each command, in the order of a first use."""
+
+
+class _Commands(click.Group):
+    """The commands in their order, each loaded when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in MODULES:
+            return None
+        module = import_module(f"{__name__}.{MODULES[cmd_name]}")
+        return cast(click.Command, getattr(module, cmd_name))
 
 
 @click.group(
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Start with: kg publish",
 )
@@ -28,10 +50,6 @@ def _group() -> None:
     Exit codes: 0 done; 1 the data violate the shapes; 2 bad input or usage; 3 a query met
     its bound; 4 a list could not be fetched; 130 interrupted.
     """
-
-
-for _command in COMMANDS:
-    _group.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -6,13 +6,14 @@ import gzip
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.formats.json_ld import JsonLdWriter
 from kg.formats.turtle_text import TurtleWriter
-from kg.lines import in_document_order, read_lines, statements
+from kg.lines import in_document_order, read_lines, statements, write_lines
 from kg.resources import folder
 
 GZIP_LEVEL = 6
@@ -23,13 +24,13 @@ _CHUNK = 1 << 20
 class Format:
     """A dump format: its name, file ending, IANA media type, and how it is written.
 
-    ``text`` gives the pieces of a file from the path of a release's sorted lines and the base.
+    ``text`` gives the pieces of a file from lines in document order and the base.
     """
 
     name: str
     ending: str
     media_type: str
-    text: Callable[[Path, str], Iterator[str]]
+    text: Callable[[Iterable[str], str], Iterator[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,46 +51,56 @@ def context() -> dict[str, object]:
     return found
 
 
-def _turtle(lines: Path, base: str) -> Iterator[str]:
-    return TurtleWriter(base).text(statements(in_document_order(read_lines(lines))))
+def _turtle(found: Iterable[str], base: str) -> Iterator[str]:
+    return TurtleWriter(base).text(statements(found))
 
 
-def _json_ld(lines: Path, base: str) -> Iterator[str]:
+def _json_ld(found: Iterable[str], base: str) -> Iterator[str]:
     writer = JsonLdWriter(context(), base)  # type: ignore[arg-type]
-    return writer.text(statements(in_document_order(read_lines(lines))))
+    return writer.text(statements(found))
 
 
-def _n_quads(lines: Path, _base: str) -> Iterator[str]:
-    return read_lines(lines)
-
+N_QUADS = "application/n-quads"
 
 FORMATS = (
-    Format("N-Quads", "nq", "application/n-quads", _n_quads),
     Format("Turtle", "ttl", "text/turtle", _turtle),
     Format("JSON-LD", "jsonld", "application/ld+json", _json_ld),
 )
+"""The formats made of the lines; N-Quads are the lines themselves."""
 
 
-def write_dump(form: Format, lines: Path, *, base: str, site: Path, stem: str) -> Iterator[Written]:
-    """Write a release in one format, plain and gzipped, and yield the two files.
+def write_dumps(lines: Path, *, base: str, site: Path, stem: str) -> Iterator[Written]:
+    """Write a release in every format, each plain and gzipped, and yield the files.
 
     :param lines: the release's sorted N-Quads lines.
     :param stem: the files' path below the site's root, without ending.
     """
-    target = site / f"{stem}.{form.ending}"
+    target = site / f"{stem}.nq"
     target.parent.mkdir(parents=True, exist_ok=True)
-    if target != lines:
-        with target.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(form.text(lines, base))
-    yield measured(target, site, form.media_type)
+    if target != lines and not target.exists():
+        shutil.copyfile(lines, target)
+    yield from _packed(target, site, N_QUADS)
+    with tempfile.TemporaryDirectory(prefix="kg-dump-") as folder:
+        ordered = Path(folder, "ordered.nq")
+        write_lines(in_document_order(read_lines(lines)), ordered)
+        for form in FORMATS:
+            target = site / f"{stem}.{form.ending}"
+            with target.open("w", encoding="utf-8", newline="\n") as stream:
+                stream.writelines(form.text(read_lines(ordered), base))
+            yield from _packed(target, site, form.media_type)
+
+
+def _packed(target: Path, site: Path, media_type: str) -> Iterator[Written]:
+    """The file and its gzipped copy, which carries neither name nor time."""
+    yield measured(target, site, media_type)
     packed = target.with_name(target.name + ".gz")
     with (
         target.open("rb") as plain,
         packed.open("wb") as raw,
-        gzip.GzipFile("", "wb", compresslevel=GZIP_LEVEL, fileobj=raw, mtime=0) as stream_out,
+        gzip.GzipFile("", "wb", compresslevel=GZIP_LEVEL, fileobj=raw, mtime=0) as stream,
     ):
-        shutil.copyfileobj(plain, stream_out, _CHUNK)
-    yield measured(packed, site, form.media_type, gzipped=True)
+        shutil.copyfileobj(plain, stream, _CHUNK)
+    yield measured(packed, site, media_type, gzipped=True)
 
 
 def measured(path: Path, site: Path, media_type: str, *, gzipped: bool = False) -> Written:

@@ -18,7 +18,8 @@ def release(context: Context) -> Iterator[Statement]:
     told = context.release
     node = context.source
     yield from _source(context, node, "list" if not told.documents else "compilation", told.title)
-    yield node, DCT.publisher, context.concept("authority", told.authority)
+    if told.authority:
+        yield node, DCT.publisher, context.concept("authority", told.authority)
     if told.issued:
         yield node, DCT.issued, claims.day(told.issued)
     if told.declared_records is not None:

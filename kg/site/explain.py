@@ -1,153 +1,155 @@
-"""Why a party is listed, in plain words, from the graph alone."""
+"""Why a party is listed, in plain words, from its account alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterable, Iterator
 
-from kg import terms
-from kg.iri import concept
-from kg.store.lookup import Lookup
-from kg.vocab import DCT, LOCN, RDF, SCHEMA, SKOS, SKOSXL, SX
+from kg.site.account import Account, Link, Listing, Thing, Told
+from kg.vocab import SX
 
-_CLASSES = {SX.Person: "person", SX.Entity: "entity", SX.Vessel: "vessel", SX.Aircraft: "aircraft"}
-_DATES = (
-    (SX.listedOn, "listed on"),
-    (SX.effectiveOn, "effective from"),
-    (SX.divestBy, "divestment until"),
-    (SX.delistedOn, "removed on"),
-)
-
-
-def explain(lookup: Lookup, party: str) -> str:
-    """Names, designations, links, doubts and sources of a party as text for a terminal."""
-    return "\n".join(_lines(lookup, party)) + "\n"
+_WIDTH = 100
+_TIES = {
+    SX.controls: ("Owns or controls", "Is owned or controlled by"),
+    SX.actsFor: ("Acts for", "Has acting for it"),
+    SX.supports: ("Supports", "Is supported by"),
+    SX.leaderOrOfficialOf: ("Leads or is an official of", "Is led by"),
+}
 
 
-def _lines(lookup: Lookup, party: str) -> Iterator[str]:
-    kinds = [_CLASSES[kind] for kind in lookup.objects(party, RDF.type) if kind in _CLASSES]
-    yield f"{lookup.label(party)} ({' and '.join(kinds)})"
-    yield terms.iri_text(party)
-    yield from _block("Names", _names(lookup, party))
-    yield from _block("Known facts", _facts(lookup, party))
-    found = lookup.objects(party, SX.designation)
-    if not found:
-        yield "\nNot designated: no list in the data names this party."
-    for node in found:
-        yield from _block(_title(lookup, node), _designation(lookup, node))
-    yield from _block("Links to other parties", _relations(lookup, party))
-    yield from _block("Shortcuts from current, official relations", _shortcuts(lookup, party))
+def explain(told: Account) -> str:
+    """Names, listings, links, doubts and sources of a party as text for a terminal.
+
+    It opens with the short answer. A number in brackets is a source, listed at the end.
+    """
+    notes = _Sources()
+    lines = [f"{told.label} ({' and '.join(told.kinds)})", told.iri]
+    lines += _block("In short", _verdict(told))
+    for listing in told.listings:
+        title = f"Listed by {listing.authority.label}: {listing.on_list.label}"
+        lines += _block(title, _listing(listing, notes), hang=13)
+    lines += _block("Relations to other parties", _links(told, notes))
+    lines += _block("Names", (_named(name, notes) for name in told.names))
+    lines += _block("Known facts", (_fact(fact, notes) for fact in told.facts))
+    lines += _block("Sources", notes.lines())
+    return "\n".join(lines) + "\n"
 
 
-def _block(title: str, lines: Iterator[str]) -> Iterator[str]:
-    found = list(dict.fromkeys(lines))
-    if found:
-        yield f"\n{title}"
-        yield from (f"  {line}" for line in found)
+class _Sources:
+    """The sources cited so far, numbered in the order of their first mention."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Thing, int] = {}
+
+    def cite(self, sources: Iterable[Thing]) -> str:
+        """The numbers of some sources in brackets, "" for none."""
+        numbers = [self._numbers.setdefault(each, len(self._numbers) + 1) for each in sources]
+        return f" [{','.join(str(number) for number in sorted(numbers))}]" if numbers else ""
+
+    def lines(self) -> Iterator[str]:
+        """Every source with its number and address."""
+        for source, number in self._numbers.items():
+            yield f"[{number}] {source.label}, {source.page or source.iri}"
 
 
-def _names(lookup: Lookup, party: str) -> Iterator[str]:
-    primary = lookup.objects(party, SKOSXL.prefLabel)
-    others = [node for node in lookup.objects(party, SX.name) if node not in primary]
-    for node in [*primary, *others]:
-        told = [lookup.label(term) for term in lookup.objects(node, DCT.type)]
-        told += [lookup.label(term) for term in lookup.objects(node, SX.nameStrength)]
-        told += lookup.texts(node, SX.script)
-        yield f"{lookup.text(node, SKOSXL.literalForm)}  ({', '.join(told)}){_aside(lookup, node)}"
+def _verdict(told: Account) -> Iterator[str]:
+    if not told.listings:
+        yield "Not designated: no list in the data names this party."
+    elif told.blocked:
+        yield "Blocked: a designation in force freezes its property."
+    else:
+        yield "Not blocked: it is listed, but no designation in force freezes its property."
+    for listing in told.listings:
+        dates = ", ".join(f"{word} {date}" for word, date in listing.dates.items())
+        state = "" if listing.is_active else f", status {listing.status.label}"
+        measures = _joined(listing.measures)
+        yield f"{listing.on_list.label}: {measures}{f'; {dates}' if dates else ''}{state}."
+    for shortcut in told.shortcuts:
+        words = _TIES[f"<{shortcut.tie.iri}>"][0 if shortcut.outgoing else 1]
+        lists = "; ".join(shortcut.lists) or "on no list in the data"
+        yield f"{words} {shortcut.other.label} ({lists})."
 
 
-def _facts(lookup: Lookup, party: str) -> Iterator[str]:
-    for node in lookup.objects(party, SX.birthDate):
-        yield f"born {lookup.text(node, SX.edtf)}{_aside(lookup, node)}"
-    for node in lookup.objects(party, SX.birthPlace):
-        yield f"born at {lookup.text(node, LOCN.fullAddress)}{_aside(lookup, node)}"
-    for predicate, word in ((SCHEMA.nationality, "nationality"), (SX.citizenship, "citizenship")):
-        for term in lookup.objects(party, predicate):
-            yield f"{word} {lookup.label(term)}"
-    for node in lookup.objects(party, SX.identifier):
-        scheme = ", ".join(lookup.label(term) for term in lookup.objects(node, SX.idScheme))
-        country = lookup.text(node, SX.countryName)
-        shown = f"{lookup.text(node, SKOS.notation)}{f' ({country})' if country else ''}"
-        yield f"{scheme} {shown}{_aside(lookup, node)}"
-    for node in lookup.objects(party, SX.address):
-        yield f"address {lookup.text(node, LOCN.fullAddress)}{_aside(lookup, node)}"
+def _listing(listing: Listing, notes: _Sources) -> Iterator[str]:
+    yield f"status       {listing.status.label}"
+    dates = [f"{word} {date}" for word, date in listing.dates.items()]
+    yield f"dates        {', '.join(dates) or 'none stated in the sources held'}"
+    yield f"measures     {_joined(listing.measures)}"
+    yield f"ground       {_joined(listing.grounds)}"
+    yield f"program      {listing.program.label}"
+    yield f"legal basis  {_joined(listing.legal_basis)}"
+    for text in listing.reasons:
+        yield f"in its words {text}"
+    for party in listing.linked_to:
+        yield f"linked to    {party.label}"
+    for name in listing.linked_to_names:
+        yield f"linked to    {name} (named only, not identified)"
+    for event in listing.events:
+        yield f"event        {_dated(event)}{notes.cite(event.sources)}"
+    for text in listing.notes:
+        yield f"note         {text}"
+    yield f"according to{notes.cite(listing.sources)}"
+    for sentence in listing.statements:
+        yield f"said         {sentence.text}{notes.cite(sentence.sources)}"
+        yield from (f"             {line.strip()}" for line in _against(sentence))
 
 
-def _title(lookup: Lookup, node: str) -> str:
-    authority = _labels(lookup, node, SX.designatedBy)
-    return f"Designated by {authority} on: {_labels(lookup, node, SX.list)}"
+def _dated(event: Told) -> str:
+    details = f": {'; '.join(event.details)}" if event.details else ""
+    return f"{event.text} {event.kind}{details}"
 
 
-def _designation(lookup: Lookup, node: str) -> Iterator[str]:
-    yield f"status       {_labels(lookup, node, SX.status)}"
-    dates = [f"{words} {date}" for term, words in _DATES for date in lookup.texts(node, term)]
-    yield f"dates        {'; '.join(dates) or 'none stated in the sources held'}"
-    yield f"program      {_labels(lookup, node, SX.program)}"
-    yield f"legal basis  {_labels(lookup, node, SX.legalBasis)}"
-    yield f"measures     {_labels(lookup, node, SX.measure)}"
-    yield f"ground       {_grounds(lookup, node)}"
-    for text in (*lookup.texts(node, SX.provision), *lookup.texts(node, SX.statedReason)):
-        yield f"stated       {text}"
-    for term in lookup.objects(node, SX.linkedTo):
-        yield f"linked to    {lookup.label(term)}"
-    for text in lookup.texts(node, SX.linkedToName):
-        yield f"linked to    {text} (named only, not identified)"
-    for event in lookup.objects(node, SX.event):
-        told = " ".join([*lookup.texts(event, DCT.date), _labels(lookup, event, DCT.type)])
-        yield f"event        {told} {lookup.text(event, DCT.description)}".rstrip()
-    for sentence in lookup.objects(node, SX.statement):
-        yield f"statement    {lookup.text(sentence, DCT.description)}{_aside(lookup, sentence)}"
-    yield f"according to {_sources(lookup, node)}"
+def _links(told: Account, notes: _Sources) -> Iterator[str]:
+    for link in told.links:
+        yield _link(link, notes)
+        yield from _against(link.told)
 
 
-def _grounds(lookup: Lookup, node: str) -> str:
-    """The grounds; "unstated" of one source says nothing where another states one."""
-    found = lookup.objects(node, SX.ground)
-    stated = [term for term in found if term != concept("ground", "unstated")]
-    return "; ".join(lookup.label(term) for term in stated or found)
+def _link(link: Link, notes: _Sources) -> str:
+    ends = f"to {link.other.label}" if link.outgoing else f"from {link.other.label}"
+    told = ", ".join([link.kind.label, *link.told.details])
+    return f"{ends}: {told}{_doubts(link.told)}{notes.cite(link.told.sources)}"
 
 
-def _relations(lookup: Lookup, party: str) -> Iterator[str]:
-    for predicate, other, arrow in ((SX["from"], SX.to, "→"), (SX.to, SX["from"], "←")):
-        for node in lookup.subjects(predicate, party):
-            kind = _labels(lookup, node, SX.relationType)
-            told = [kind, *lookup.texts(node, SX.roleTitle)]
-            told += [f"{share} %" for share in lookup.texts(node, SX.sharePercent)]
-            told += [f"from {date}" for date in lookup.texts(node, SX.validFrom)]
-            told += [f"until {date}" for date in lookup.texts(node, SX.validTo)]
-            told += ["former"] if "true" in lookup.texts(node, SX.former) else []
-            names = _labels(lookup, node, other)
-            yield f"{arrow} {names}: {', '.join(told)}{_aside(lookup, node)}"
+def _named(name: Told, notes: _Sources) -> str:
+    told = ", ".join([name.kind, *name.details])
+    return f"{name.text} ({told}){_doubts(name)}{notes.cite(name.sources)}"
 
 
-def _shortcuts(lookup: Lookup, party: str) -> Iterator[str]:
-    for predicate, forward, backward in (
-        (SX.controls, "owns or controls", "is owned or controlled by"),
-        (SX.actsFor, "acts for", "is acted for by"),
-        (SX.supports, "supports", "is supported by"),
-        (SX.leaderOrOfficialOf, "is leader or official of", "is led by"),
-    ):
-        for term in lookup.objects(party, predicate):
-            yield f"{forward} {lookup.label(term)}"
-        for term in lookup.subjects(predicate, party):
-            yield f"{backward} {lookup.label(term)}"
+def _fact(fact: Told, notes: _Sources) -> str:
+    details = f" ({', '.join(fact.details)})" if fact.details else ""
+    return f"{fact.kind}: {fact.text}{details}{_doubts(fact)}{notes.cite(fact.sources)}"
 
 
-def _aside(lookup: Lookup, node: str) -> str:
-    """Doubts, contradictions and sources of a claim, in brackets behind it."""
-    told = [lookup.label(term) for term in lookup.objects(node, SX.qualifier)]
-    if lookup.objects(node, SX.contradicts) or lookup.subjects(SX.contradicts, node):
-        told.append("contradicted by another source")
-    doubts = f" [doubt: {'; '.join(told)}]" if told else ""
-    return f"{doubts} [{_sources(lookup, node)}]"
+def _doubts(told: Told) -> str:
+    return f" (the source's own doubt: {', '.join(told.doubts)})" if told.doubts else ""
 
 
-def _sources(lookup: Lookup, node: str) -> str:
+def _against(told: Told) -> Iterator[str]:
+    for other in told.contradicts:
+        yield f"  which contradicts: {other}"
+    for other in told.contradicted_by:
+        yield f"  contradicted by: {other}"
+
+
+def _block(title: str, lines: Iterator[str], *, hang: int = 4) -> list[str]:
+    """A titled block of lines, indented and folded; nothing when there are no lines.
+
+    :param hang: by how many columns a folded line is set in.
+    """
     found = [
-        lookup.text(term, DCT.title) or terms.iri_text(term)
-        for term in lookup.objects(node, DCT.source)
+        textwrap.fill(
+            line,
+            _WIDTH,
+            initial_indent="  ",
+            subsequent_indent=" " * (2 + hang),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for line in dict.fromkeys(lines)
     ]
-    return "; ".join(found)
+    return ["", title, *found] if found else []
 
 
-def _labels(lookup: Lookup, node: str, predicate: str) -> str:
-    return "; ".join(lookup.label(term) for term in lookup.objects(node, predicate))
+def _joined(things: Iterable[Thing]) -> str:
+    return "; ".join(thing.label for thing in things) or "not stated"

@@ -15,6 +15,7 @@ from kg.sources.designation_file import SOURCE as DESIGNATION_FILE
 from kg.sources.files import InputFile
 from kg.sources.ofac_advanced import SOURCE as OFAC_ADVANCED
 from kg.sources.ofac_csv import SOURCE as OFAC_CSV
+from kg.sources.ofac_delta import SOURCE as OFAC_DELTA
 from kg.sources.ofac_enhanced import SOURCE as OFAC_ENHANCED
 from kg.sources.ofac_xml import SOURCE as OFAC_XML
 from kg.sources.un import SOURCE as UN
@@ -25,6 +26,7 @@ SOURCES: tuple[Source, ...] = (
     OFAC_XML,
     OFAC_ADVANCED,
     OFAC_ENHANCED,
+    OFAC_DELTA,
     UN,
     CANADA,
 )

@@ -52,6 +52,11 @@ class Cursor:
         self._text = _own_text(element)
         self._open: list[Cursor] = []
 
+    @property
+    def element(self) -> etree._Element:
+        """The element itself, for a reader that changes it before it reads it."""
+        return self._element
+
     def attribute(self, name: str) -> str:
         """Take an attribute's text, stripped, "" when absent or empty."""
         value = self._attributes.pop(name, "").strip()

@@ -76,7 +76,7 @@ class InputFile:
             return ("", "")
         prefix, local, attributes = match.groups()
         wanted = (prefix or b"").rstrip(b":")
-        spaces = {name: value for name, value in _XMLNS.findall(attributes)}
+        spaces = dict(_XMLNS.findall(attributes))
         return (spaces.get(wanted, b"").decode("utf-8", "replace"), local.decode("ascii"))
 
     @property

@@ -68,9 +68,7 @@ def _part_types(cursor: Cursor, references: References) -> dict[str, str]:
     return found
 
 
-def _alias(
-    cursor: Cursor, references: References, *, is_primary: bool, is_false: bool
-) -> _Alias:
+def _alias(cursor: Cursor, references: References, *, is_primary: bool, is_false: bool) -> _Alias:
     cursor.attribute("FixedRef")
     type_ = ofac.alias_type(references.word(cursor, "AliasTypeID", "AliasType"))
     is_main = flag(cursor, "Primary") and is_primary

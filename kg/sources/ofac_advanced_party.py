@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.model import Address, Feature, Identifier, Kind, Name, Party
+from kg.model import Address, Feature, Identifier, Kind, Party
 from kg.sources import ofac
 from kg.sources.base import Ledger
 from kg.sources.elements import Cursor
@@ -97,7 +97,8 @@ def _names(cursor: Cursor, around: Surroundings) -> Names:
     for item in cursor.children("Identity"):
         identity_names(item, around.references, found)
     count = sum(name.type == "primary" for name in found.names)
-    cursor.insist(count == 1, "a profile needs one primary name", field="Identity", value=str(count))
+    message = "a profile needs one primary name; fetch the file again"
+    cursor.insist(count == 1, message, field="Identity", value=str(count))
     return found
 
 
@@ -108,9 +109,7 @@ def _check_references(cursor: Cursor, around: Surroundings, own: set[str]) -> No
             around.ledger.warn(NOT_ITS_ENTRY, record=cursor.record, field=item.path, value=entry)
 
 
-def _particulars(
-    cursor: Cursor, around: Surroundings, kind: Kind
-) -> tuple[Remarks, list[Address]]:
+def _particulars(cursor: Cursor, around: Surroundings, kind: Kind) -> tuple[Remarks, list[Address]]:
     found = Remarks()
     addresses: list[Address] = []
     for feature in cursor.children("Feature"):
@@ -219,6 +218,3 @@ def _sub_link(cursor: Cursor, references: References) -> str:
     word = references.unusual(cursor, "TargetTypeID", "TargetType")
     parts = (word, cursor.text("Description"), cursor.text("DirectURL"))
     return " ".join(text for text in parts if text)
-
-
-__all__ = ["NO_NAME", "NO_VALUE", "OTHER_END_MISSING", "Name", "Surroundings", "parties"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kg.countries import Country
 from kg.model import Address
+from kg.sources import ofac
 from kg.sources.elements import Cursor
 from kg.sources.ofac_advanced_references import References
 from kg.sources.ofac_advanced_values import flag, joined, number
@@ -41,37 +42,44 @@ class _Value(NamedTuple):
 def location(cursor: Cursor, references: References) -> tuple[str, Place]:
     """A ``Location`` with its number.
 
-    A location without a country, part or comment is a place holder: it has no addresses.
+    Its country is the one stated, else the one whose area code it has. A location without a
+    country, part or comment is a place holder: it has no addresses.
     """
     own = cursor.record = number(cursor, "ID")
-    lands = [
-        (references.country(item, "CountryID"), _relevance(item, references))
-        for item in cursor.children("LocationCountry")
-    ]
-    land = next((country for country, _ in lands if country), None)
-    others = [f"{item.name} {why}".strip() for item, why in lands[1:] if item]
     areas = [references.area(item) for item in cursor.children("LocationAreaCode")]
+    land, others = _countries(cursor, references, areas)
     note = joined(cursor.text("Comment"), *others, *_area_notes(areas, land))
+    is_open = any(UNDETERMINED in area for area in areas) or (land and land.name == UNDETERMINED)
+    base = Address(
+        number=own,
+        country=land,
+        note=note,
+        qualifiers=(UNDETERMINED,) if is_open else (),
+    )
     values = [
         value for part in cursor.children("LocationPart") for value in _values(part, references)
     ]
-    is_open = any(UNDETERMINED in area for area in areas) or (land and land.name == UNDETERMINED)
-    doubts = (UNDETERMINED,) if is_open else ()
-    scripts = list(dict.fromkeys(value.script for value in values)) or (
-        [""] if land or note else []
-    )
-    addresses = tuple(
-        _address(
-            [value for value in values if value.script == script], script, own, land, note, doubts
-        )
-        for script in scripts
-    )
-    main = [value.text for value in values if value.script == scripts[0]]
-    return own, Place(addresses, land, ", ".join(main) or (land.name if land else ""))
+    groups = _by_script(values) or ({"": []} if land or note else {})
+    addresses = tuple(_address(base, script, group) for script, group in groups.items())
+    text = ", ".join(value.text for value in next(iter(groups.values()), []))
+    return own, Place(addresses, land, text or (land.name if land else ""))
 
 
-def _relevance(item: Cursor, references: References) -> str:
-    return references.unusual(item, "CountryRelevanceID", "CountryRelevance")
+def _countries(
+    cursor: Cursor, references: References, areas: Iterable[tuple[str, str]]
+) -> tuple[Country | None, list[str]]:
+    """The country of a location, and words for what is said of further ones."""
+    found: list[tuple[Country, str]] = []
+    for item in cursor.children("LocationCountry"):
+        land = references.country(item, "CountryID")
+        why = references.unusual(item, "CountryRelevanceID", "CountryRelevance")
+        if land:
+            found.append((land, why))
+    if not found:
+        lands = (ofac.country_of(description) for _, description in areas)
+        return next((land for land in lands if land.alpha3), None), []
+    words = [f"{land.name} {why}".strip() for land, why in found[1:]]
+    return found[0][0], [*([found[0][1]] if found[0][1] else []), *words]
 
 
 def _area_notes(areas: Iterable[tuple[str, str]], land: Country | None) -> Iterable[str]:
@@ -100,26 +108,25 @@ def _values(part: Cursor, references: References) -> list[_Value]:
     return found
 
 
-def _address(
-    values: list[_Value],
-    script: str,
-    own: str,
-    land: Country | None,
-    note: str,
-    doubts: tuple[str, ...],
-) -> Address:
+def _by_script(values: Iterable[_Value]) -> dict[str, list[_Value]]:
+    """The values of each script, the main ones first."""
+    groups: dict[str, list[_Value]] = {}
+    for value in sorted(values, key=lambda value: value.script != ""):
+        groups.setdefault(value.script, []).append(value)
+    return groups
+
+
+def _address(base: Address, script: str, values: list[_Value]) -> Address:
     def of(*words: str) -> list[str]:
         return [value.text for word in words for value in values if value.word == word]
 
-    return Address(
-        number=own,
+    return replace(
+        base,
         full=", ".join(value.text for value in values if value.word not in _KNOWN),
         lines=tuple(of(*_LINES)),
         city=", ".join(of(_CITY)),
         region=", ".join(of(*_REGIONS)),
         postal_code=", ".join(of(_POSTAL_CODE)),
-        country=land,
         script=script,
-        note=joined(note, *(value.note for value in values)),
-        qualifiers=doubts,
+        note=joined(base.note, *(value.note for value in values)),
     )

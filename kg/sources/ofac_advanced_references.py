@@ -98,7 +98,7 @@ class References:
         return (found.word, found.more["Description"]) if found else ("", "")
 
     def script(self, cursor: Cursor) -> str:
-        """The ISO 15924 code of the script in ``ScriptID``, "" for one the program does not know."""
+        """The ISO 15924 code of the script in ``ScriptID``, "" for one that is not known."""
         found = self._found(cursor, "ScriptID", "Script")
         return script_code(found.word, found.more["ScriptCode"]) if found else ""
 

@@ -98,7 +98,8 @@ def _boundary(cursor: Cursor | None) -> _Boundary:
 
 def _whole(start: _Boundary, end: _Boundary) -> PartialDate | None:
     if (start.text and not start.bounds) or (end.text and not end.bounds):
-        raise BadDateError(f"{start.text} to {end.text}")
+        message = f"no days of the calendar: {start.text} to {end.text}"
+        raise BadDateError(message)
     first, last = start.bounds or end.bounds, end.bounds or start.bounds
     if first is None or last is None:
         return None

@@ -69,12 +69,12 @@ def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
     if file.root[0] not in NAMESPACES:
         message = f"{ROOT} in a namespace not known; known is {' and '.join(NAMESPACES)}"
         raise UnknownFormatError(message, file=file.name, value=file.root[0])
-    survey = _survey(file, ledger.left_out)
+    survey = _survey(file)
     around = _Surroundings(ledger, survey.entities)
     return Reading(_release(file, survey), _records(file, around), ledger)
 
 
-def _survey(file: InputFile, left_out: object) -> _Survey:
+def _survey(file: InputFile) -> _Survey:
     """Read the file once for its date, its filter and the numbers of its entities."""
     survey = _Survey()
     quiet = Ledger(file=file.name, left_out=LEFT_OUT)
@@ -156,7 +156,6 @@ def _party(cursor: Cursor, around: _Surroundings) -> Party:
     found = entity(cursor, around.ledger)
     cursor.insist(found.number not in around.read, "the same entity twice; fetch the file again")
     around.read.add(found.number)
-    cursor.insist(found.kind, "an entity without a kind", field="generalInfo/entityType")
     links = _links(found, cursor, around)
     return whole_party(cursor, found, links)
 
@@ -171,7 +170,8 @@ def whole_party(cursor: Cursor, found: Entity, links: ofac.Links = ofac.NO_LINKS
     claims = found.claims
     linked = {entry.number: links for entry in entries}
     if found.kind is None:
-        raise cursor.error("an entity without a kind", field="generalInfo/entityType")
+        message = "an entity without a kind of party"
+        raise cursor.error(message, field="generalInfo/entityType")
     return Party(
         ref=ofac.party_ref(found.number),
         kind=found.kind,
@@ -196,7 +196,11 @@ def _links(found: Entity, cursor: Cursor, around: _Surroundings) -> ofac.Links:
             )
             words.append(other or stated.to_party)
             found.claims.features.append(
-                Feature(type="relationship", value=f"{stated.word} {other}".strip(), number=stated.number)
+                Feature(
+                    type="relationship",
+                    value=f"{stated.word} {other}".strip(),
+                    number=stated.number,
+                )
             )
             continue
         parties.append(ofac.party_ref(stated.to_party))

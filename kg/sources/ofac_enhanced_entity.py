@@ -164,7 +164,8 @@ def _day(cursor: Cursor, field_: str, text: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text[:10])
     except ValueError as error:
-        raise cursor.error("not a day of the calendar", field=field_, value=text) from error
+        message = "not a day of the calendar"
+        raise cursor.error(message, field=field_, value=text) from error
 
 
 def _names(item: Cursor) -> Iterator[Name]:

@@ -115,7 +115,7 @@ def _of_entry(
     links: Mapping[str, ofac.Links],
     gathered: Sequence[Entry],
 ) -> Iterable[Designation]:
-    non_sdn = entry.listing != SDN
+    non_sdn = entry.listing not in {SDN, ""}
     linked = links.get(entry.number, ofac.NO_LINKS)
     plain = ofac.designations_of(
         tags, features, listing=list_name(entry.listing), non_sdn=non_sdn, links=linked

@@ -20,7 +20,7 @@ import pyoxigraph as ox
 from kg.errors import BadInputError, KgError, QueryLimitError, QueryRefusedError
 from kg.prefixes import prefixes
 from kg.store import guard
-from kg.store.loading import load
+from kg.store.loading import base_of, load
 from kg.store.query import LOADED
 
 if sys.platform != "win32":
@@ -63,7 +63,7 @@ def answer(store: ox.Store, query: str, rows: int) -> tuple[str, bytes]:
     Raises QueryRefusedError for what the guard refuses and for what is no SPARQL,
     QueryLimitError for more than that many rows, BadInputError when the engine gives up.
     """
-    known = prefixes()
+    known = prefixes(base_of(store))
     graphs = {graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)}
     guard.check(query, graphs=graphs, prefixes=known)
     union = not guard.names_dataset(query)
@@ -75,7 +75,7 @@ def answer(store: ox.Store, query: str, rows: int) -> tuple[str, bytes]:
             return "lines", _triples(found, rows)
         return "results", _solutions(found, rows)
     except SyntaxError as error:
-        raise QueryRefusedError(_invalid(query, str(error))) from error
+        raise QueryRefusedError(_invalid(query, str(error), known)) from error
     except (OSError, ValueError, RuntimeError) as error:
         message = f"the query failed: {error}"
         raise BadInputError(message) from error
@@ -126,13 +126,13 @@ def _check_rows(count: int, rows: int) -> None:
         raise QueryLimitError(message)
 
 
-def _invalid(query: str, told: str) -> str:
+def _invalid(query: str, told: str, known: dict[str, str]) -> str:
     """One sentence on where a query stops being SPARQL, and why if that can be known.
 
     Oxigraph lists everything its grammar would have taken, character classes included; only
     what reads as a sentence is handed on.
     """
-    if missing := guard.undeclared(query, prefixes()):
+    if missing := guard.undeclared(query, known):
         return f"not valid SPARQL: nobody declares the prefix {missing[0]}: of the query"
     match = _PLACE.match(told)
     if not match:

@@ -117,11 +117,15 @@ def _refuse_service(tokens: list[_Token]) -> None:
             _refuse("SERVICE: a query reads only the data it is given; load that data too")
         if "SERVICE" in token.prefix.upper():
             _refuse(f"{token.prefix}: may be read as SERVICE; give this prefix another name")
-        if token.kind == "iri" and not _WHOLE_IRI.match(token.text):
-            if _TWO_READINGS.search(token.text):
-                _refuse(f"{token.text} may be read as SERVICE; write the whole http(s) address")
-        if token == ("other", "\\") or token in {("other", '"'), ("other", "'")}:
+        if _may_be_comparison(token) and _TWO_READINGS.search(token.text):
+            _refuse(f"{token.text} may be read as SERVICE; write the whole http(s) address")
+        if token.kind == "other" and token.text in "\\\"'":
             _refuse(f"a stray {token.text} near the word SERVICE; correct the string it opens")
+
+
+def _may_be_comparison(token: _Token) -> bool:
+    """Whether an engine may read the token as ``<`` and what follows; never before ``//``."""
+    return token.kind == "iri" and not _WHOLE_IRI.match(token.text)
 
 
 def _declared(tokens: list[_Token]) -> dict[str, str]:
@@ -134,9 +138,7 @@ def _declared(tokens: list[_Token]) -> dict[str, str]:
     }
 
 
-def _check_from(
-    clause: list[_Token], graphs: Collection[str], known: Mapping[str, str]
-) -> None:
+def _check_from(clause: list[_Token], graphs: Collection[str], known: Mapping[str, str]) -> None:
     operands = [token for token in clause[1:] if token.keyword != "NAMED"] or [_Token("", "")]
     token = operands[0]
     named = token.text[1:-1] if token.kind == "iri" else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -10,10 +11,12 @@ from typing import BinaryIO, cast
 import pyoxigraph as ox
 
 from kg.errors import BadInputError
+from kg.iri import HOME
 
 DUMP = "dump/all.nq"
 """Where a published site keeps its whole dataset as N-Quads."""
 
+_GRAPH = re.compile(r"(https?://.+/)graph/[^/]+/[^/]+")
 _EXTRA_FORMATS = {"json": ox.RdfFormat.JSON_LD, "owl": ox.RdfFormat.RDF_XML}
 
 
@@ -29,6 +32,16 @@ def load(paths: Iterable[Path]) -> ox.Store:
         for file, ours in _files(path):
             _load_file(store, file, checked_before=ours)
     return store
+
+
+def base_of(store: ox.Store) -> str:
+    """What the data's own IRIs start with, told by the named graphs of its releases.
+
+    The project's own base when they tell none, or several.
+    """
+    names = [graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)]
+    found = {match[1] for name in names if (match := _GRAPH.fullmatch(name))}
+    return found.pop() if len(found) == 1 else HOME
 
 
 def rdf_format(path: Path) -> ox.RdfFormat:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, cast
 
 from kg import errors
 from kg.errors import KgError, QueryLimitError
@@ -102,21 +103,21 @@ def _reply(worker: subprocess.Popen[bytes], request: bytes, limit: Bounds) -> by
 
 def _send(worker: subprocess.Popen[bytes], request: bytes) -> bytes:
     """Hand the request over and wait for the first line of the reply."""
-    assert worker.stdin and worker.stdout  # noqa: S101 - both are pipes, for the type checker
+    to_worker, from_worker = cast(tuple[IO[bytes], IO[bytes]], (worker.stdin, worker.stdout))
     try:
-        with worker.stdin as stream:
-            stream.write(request)
+        with to_worker:
+            to_worker.write(request)
     except BrokenPipeError:
         return b""
     finally:
         worker.stdin = None
-    return worker.stdout.readline()
+    return from_worker.readline()
 
 
 def _answer(kind: bytes, body: bytes) -> Answer:
     if kind == b"results":
         return Answer(results=body)
     if kind == b"lines":
-        return Answer(lines=tuple(body.decode().splitlines(keepends=True)))
+        return Answer(lines=tuple(f"{line}\n" for line in body.decode().split("\n") if line))
     found = getattr(errors, kind.decode(), KgError)
     raise found(body.decode())

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import terms
-from kg.formats.dumps import FORMATS, write_dump
+from kg.formats.dumps import FORMATS, write_dumps
 from kg.formats.turtle_text import TurtleWriter
 from kg.iri import HOME, Iris, fragment
 from kg.lines import in_document_order, sorted_unique, statements
@@ -78,8 +78,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _write(site: Path, lines: list[str]) -> None:
     path = site / "lines.nq"
     path.write_text("".join(lines), encoding="utf-8", newline="\n")
-    for form in FORMATS:
-        list(write_dump(form, path, base=HOME, site=site, stem="all"))
+    for old in site.glob("all.*"):
+        old.unlink()
+    list(write_dumps(path, base=HOME, site=site, stem="all"))
 
 
 @settings(max_examples=80, deadline=None)

@@ -61,7 +61,9 @@ def reported(report: Report) -> Counter[Seen]:
 
 def statements_at(path: Path) -> list[Statement]:
     """The statements of a Turtle file with its own blank node labels."""
-    parsed = pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE, base_iri=path.absolute().as_uri())
+    parsed = pyoxigraph.parse(
+        path=str(path), format=pyoxigraph.RdfFormat.TURTLE, base_iri=path.absolute().as_uri()
+    )
     return sorted({statement_of(quad) for quad in parsed})
 
 
@@ -70,8 +72,14 @@ def _case(graph: ShapeGraph, node: str, folder: Path) -> Case:
     data = _file(graph.values(action, f"<{SHT}dataGraph>")[0])
     shapes = _file(graph.values(action, f"<{SHT}shapesGraph>")[0])
     failure = result == f"<{SHT}Failure>"
-    conforms = graph.values(result, sh("conforms")) == ['"true"^^<http://www.w3.org/2001/XMLSchema#boolean>']
-    expected = None if failure else Counter(_expected(graph, found) for found in graph.values(result, sh("result")))
+    conforms = graph.values(result, sh("conforms")) == [
+        '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>'
+    ]
+    expected = (
+        None
+        if failure
+        else Counter(_expected(graph, found) for found in graph.values(result, sh("result")))
+    )
     name = f"{folder.parent.name}/{folder.name}/{node.rstrip('>').rsplit('/', 1)[1]}"
     return Case(name, statements_at(data), shapes, expected, conforms)
 

@@ -192,7 +192,7 @@ def test_a_rule_across_records_is_asked_once_of_the_graph_and_names_its_culprit(
         ]
         assert len(list(shapes().objects(rule, SH.sparql))) == 1
     for text in shapes().objects(None, SH.select):
-        assert "$this ?value WHERE" in text
+        assert "$this ?value WHERE" in str(text)
         assert not {"VALUES", "MINUS", "SERVICE"} & set(str(text).split())
 
 

@@ -19,7 +19,7 @@ from kg.checks.shacl.statements import Group
 from kg.errors import BadInputError
 
 _FEW = 8
-_STORE_SIZE = 200_000
+_STORE_SIZE = 300_000
 _SAMPLE = {"this": "<urn:x-shacl:this>", "value": "<urn:x-shacl:value>"}
 
 
@@ -84,7 +84,9 @@ class Questions:
 
     def take(self, groups: Iterable[tuple[str, Group]]) -> Iterator[tuple[str, Group]]:
         """Hand on the data, keeping what the prepared questions can touch."""
-        self._data = QueryData(star for question in self._questions.values() for star in question.stars)
+        self._data = QueryData(
+            star for question in self._questions.values() for star in question.stars
+        )
         if any(question.asks_shapes for question in self._questions.values()):
             self._data.take_graph(self._shapes.graph, SHAPES_GRAPH)
         for subject, group in groups:
@@ -95,10 +97,16 @@ class Questions:
         """The offences of questions at their focus nodes, a few questions to a store."""
         self._store = None
         for predicates, together in self._batches(asked):
-            store = QueryStore(self._data, predicates)
-            for one in together:
-                for node, found in _of_all(one, store):
-                    yield one, node, found
+            yield from self._from_one_store(predicates, together)
+
+    def _from_one_store(
+        self, predicates: frozenset[str] | None, together: Sequence[Asked]
+    ) -> Iterator[tuple[Asked, str, Found]]:
+        """The offences of a batch; its store is gone before the next one is built."""
+        store = QueryStore(self._data, predicates)
+        for one in together:
+            for node, found in _of_all(one, store):
+                yield one, node, found
 
     def _batches(self, asked: Sequence[Asked]) -> list[tuple[frozenset[str] | None, list[Asked]]]:
         """Questions that touch the same statements together, the stores no larger than need be."""
@@ -138,7 +146,9 @@ def _of_all(asked: Asked, store: QueryStore) -> Iterator[tuple[str, Found]]:
             yield node, _found(question, solution, node)
 
 
-def _offences(question: Question, node: str, values: Sequence[str], store: QueryStore) -> Iterator[Found]:
+def _offences(
+    question: Question, node: str, values: Sequence[str], store: QueryStore
+) -> Iterator[Found]:
     if not question.query.ask:
         for solution in _answers(question, {"this": node}, store):
             yield _found(question, solution, node)
@@ -149,7 +159,9 @@ def _offences(question: Question, node: str, values: Sequence[str], store: Query
             yield Found(value, None, (*question.parameters, *given))
 
 
-def _answers(question: Question, values: Mapping[str, str], store: QueryStore) -> Iterator[Solution]:
+def _answers(
+    question: Question, values: Mapping[str, str], store: QueryStore
+) -> Iterator[Solution]:
     text = prebound(question.text, {name: stand_in(term) for name, term in values.items()})
     return store.solutions(text, question.query.node)
 
@@ -168,9 +180,19 @@ def _question(constraint: Constraint, shape: Shape) -> Question:
     text = prebound(query.text, given)
     deque(QueryStore(QueryData(()), None).solutions(prebound(text, _SAMPLE), query.node), maxlen=0)
     try:
-        algebra = algebra_of(query.text if "PATH" not in names else prebound(query.text, {"PATH": given["PATH"]}))
+        algebra = algebra_of(
+            query.text if "PATH" not in names else prebound(query.text, {"PATH": given["PATH"]})
+        )
     except UnreadableQueryError:
-        return Question(query, text, shape.path is None, False, (EVERYTHING,), constraint.bindings, "shapesGraph" in names)
+        return Question(
+            query,
+            text,
+            shape.path is None,
+            False,
+            (EVERYTHING,),
+            constraint.bindings,
+            "shapesGraph" in names,
+        )
     fixed = {"this", *dict(constraint.bindings), *({"value"} if query.ask else ())}
     reason = "a sub-query selects *" if selects_all_inside(query.text) else refusal(algebra, fixed)
     if reason is not None:
@@ -178,14 +200,28 @@ def _question(constraint: Constraint, shape: Shape) -> Question:
         raise BadInputError(message, record=query.node)
     for_all = not query.ask and runs_for_all(algebra)
     touched = tuple(stars(algebra))
-    return Question(query, text, shape.path is None, for_all, touched, constraint.bindings, "shapesGraph" in names)
+    return Question(
+        query,
+        text,
+        shape.path is None,
+        for_all,
+        touched,
+        constraint.bindings,
+        "shapesGraph" in names,
+    )
 
 
 def _found(question: Question, solution: Solution, node: str) -> Found:
     failure = solution.get("failure")
     if failure is not None and text_of(failure) in {"true", "1"}:
-        raise BadInputError("the query of a shape reports that it failed", record=question.query.node, value=node)
+        raise BadInputError(
+            "the query of a shape reports that it failed", record=question.query.node, value=node
+        )
     value = solution.get("value", node if question.on_nodes else None)
     path = solution.get("path")
     given = {**dict(question.parameters), "this": node, **solution}
-    return Found(value, path if path is not None and path.startswith("<") else None, tuple(sorted(given.items())))
+    return Found(
+        value,
+        path if path is not None and path.startswith("<") else None,
+        tuple(sorted(given.items())),
+    )

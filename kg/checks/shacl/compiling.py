@@ -57,7 +57,9 @@ class Compiled:
         inner = group if follow_path is None else NOTHING
         return all(nested.conforms(value, inner) for nested in self.nested for value in values)
 
-    def offences(self, node: str, group: Group) -> Iterator[tuple[Compiled, str, Constraint, Offence]]:
+    def offences(
+        self, node: str, group: Group
+    ) -> Iterator[tuple[Compiled, str, Constraint, Offence]]:
         """Everything at a node that breaks the shape: by which shape, at which focus node."""
         follow_path = self.values
         values = (node,) if follow_path is None else follow_path(node, group)
@@ -95,7 +97,9 @@ class Compiler:
     def _compile(self, shape: Shape, *, here: bool) -> Compiled:
         if shape.deactivated:
             return Compiled(shape, lambda _node, _group: (), idle=True)
-        made = Compiled(shape, None if shape.path is None else follow(shape.path, self._index, here=here))
+        made = Compiled(
+            shape, None if shape.path is None else follow(shape.path, self._index, here=here)
+        )
         within = here and shape.path is None
         checks: list[tuple[Constraint, Check]] = []
         nested: list[Compiled] = []
@@ -113,7 +117,9 @@ class Compiler:
         made.idle = all(c.query is None and c.component not in NEEDS_NO_VALUE for c, _ in checks)
         return made
 
-    def _check(self, constraint: Constraint, shape: Shape, inner: tuple[Compiled, ...], *, here: bool) -> Check:
+    def _check(
+        self, constraint: Constraint, shape: Shape, inner: tuple[Compiled, ...], *, here: bool
+    ) -> Check:
         judges = tuple(one.conforms for one in inner)
         return check_of(constraint, shape, judges, self._index, here=here)
 
@@ -121,4 +127,3 @@ class Compiler:
 def is_empty(compiled: Compiled) -> bool:
     """Whether a compiled shape asks nothing, so that it need not be applied."""
     return not compiled.checks and all(is_empty(nested) for nested in compiled.nested)
-

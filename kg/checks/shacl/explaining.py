@@ -15,7 +15,9 @@ from kg.checks.shacl.statements import Group
 _NODE = component("node")
 
 
-def result_of(offence: tuple[Compiled, str, Constraint, Offence], targeted: Shape, group: Group) -> Result:
+def result_of(
+    offence: tuple[Compiled, str, Constraint, Offence], targeted: Shape, group: Group
+) -> Result:
     """The result of an offence that :meth:`Compiled.offences` gave.
 
     :param targeted: the shape whose target the focus node was.
@@ -34,7 +36,9 @@ def result_of(offence: tuple[Compiled, str, Constraint, Offence], targeted: Shap
         severity=shape.severity,
         messages=messages_of(constraint, shape, dict(given.bindings)),
         constraint=constraint.query.node if is_query and constraint.query is not None else None,
-        detail=_details(compiled, constraint, given.value, targeted, NOTHING if shape.path else group),
+        detail=_details(
+            compiled, constraint, given.value, targeted, NOTHING if shape.path else group
+        ),
         within=targeted.node,
     )
 
@@ -45,4 +49,8 @@ def _details(
     if constraint.component != _NODE or value is None:
         return ()
     inner = compiled.referred.get(constraint, ())
-    return tuple(result_of(offence, targeted, group) for one in inner for offence in one.offences(value, group))
+    return tuple(
+        result_of(offence, targeted, group)
+        for one in inner
+        for offence in one.offences(value, group)
+    )

@@ -9,7 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 import pyshacl
-from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError, ValidationFailure
+from pyshacl.errors import (
+    ConstraintLoadError,
+    ReportableRuntimeError,
+    ShapeLoadError,
+    ValidationFailure,
+)
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
@@ -22,7 +27,13 @@ from kg.checks.shacl.statements import Group, Statement
 from kg.checks.shacl.vocabulary import VIOLATION, sh
 from kg.errors import BadInputError
 
-_FAILURES = (ConstraintLoadError, ReportableRuntimeError, ShapeLoadError, ValidationFailure, NotImplementedError)
+_FAILURES = (
+    ConstraintLoadError,
+    ReportableRuntimeError,
+    ShapeLoadError,
+    ValidationFailure,
+    NotImplementedError,
+)
 
 
 def validated_by_pyshacl(groups: Iterable[tuple[str, Group]], shapes: Shapes) -> Report:
@@ -32,7 +43,10 @@ def validated_by_pyshacl(groups: Iterable[tuple[str, Group]], shapes: Shapes) ->
     """
     try:
         _, found, _ = pyshacl.validate(
-            _graph(groups), shacl_graph=_graph(shapes.graph.items()), advanced=True, inference="none"
+            _graph(groups),
+            shacl_graph=_graph(shapes.graph.items()),
+            advanced=True,
+            inference="none",
         )
     except _FAILURES as error:
         raise BadInputError(f"pySHACL gave up: {error}") from None
@@ -58,12 +72,18 @@ def _node(term: str) -> Node:
     if term.startswith("_:"):
         return BNode(term[2:])
     literal = terms.decode_literal(term)
-    datatype = None if literal.language or literal.datatype == terms.XSD_STRING else URIRef(literal.datatype)
+    datatype = (
+        None
+        if literal.language or literal.datatype == terms.XSD_STRING
+        else URIRef(literal.datatype)
+    )
     return Literal(literal.text, lang=literal.language or None, datatype=datatype, normalize=False)
 
 
 def _statements(graph: Graph) -> Iterator[Statement]:
-    return ((_term(subject), _term(predicate), _term(object_)) for subject, predicate, object_ in graph)
+    return (
+        (_term(subject), _term(predicate), _term(object_)) for subject, predicate, object_ in graph
+    )
 
 
 def _term(node: Node) -> str:
@@ -71,7 +91,9 @@ def _term(node: Node) -> str:
         return f"<{node}>"
     if isinstance(node, Literal):
         language = (node.language or "").lower()
-        return terms.literal(str(node), language=language, datatype="" if language else str(node.datatype or ""))
+        return terms.literal(
+            str(node), language=language, datatype="" if language else str(node.datatype or "")
+        )
     return f"_:{node}"
 
 

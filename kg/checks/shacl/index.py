@@ -92,13 +92,20 @@ class Index:
     @property
     def wanted(self) -> frozenset[str] | None:
         """The predicates whose statements :meth:`fill` takes; None for all."""
-        return None if self.everything is not None else frozenset(self._takers()) | {SUBCLASS_OF}
+        return (
+            None
+            if self.everything is not None
+            else frozenset({*self._takers(), *self._pointing, SUBCLASS_OF})
+        )
 
     def fill(self, statements: Iterable[Statement]) -> set[tuple[str, str]]:
         """Take what was asked for from unique statements; returns the subclass pairs met."""
         edges: set[tuple[str, str]] = set()
         takers = self._takers()
+        pointing, pointed = self._pointing, self._pointed
         for subject, predicate, object_ in statements:
+            if predicate in pointing:
+                pointed[object_] = pointed.get(object_, 0) | pointing[predicate]
             for take in takers.get(predicate, ()):
                 take(subject, object_)
             if predicate == SUBCLASS_OF:
@@ -114,8 +121,6 @@ class Index:
             takers.setdefault(predicate, []).append(_into(table))
         for predicate, table in self._subjects.items():
             takers.setdefault(predicate, []).append(_from(table))
-        for predicate, bit in self._pointing.items():
-            takers.setdefault(predicate, []).append(_noting(self._pointed, bit))
         if self._tested:
             relevant = frozenset().union(*map(self.classes.within, self._tested))
             takers.setdefault(RDF_TYPE, []).append(_sorting(self._kinds, relevant))
@@ -138,13 +143,6 @@ def _into(table: dict[str, list[str]]) -> _Taker:
 def _from(table: dict[str, list[str]]) -> _Taker:
     def take(subject: str, object_: str) -> None:
         table.setdefault(object_, []).append(subject)
-
-    return take
-
-
-def _noting(nodes: dict[str, int], bit: int) -> _Taker:
-    def take(_subject: str, object_: str) -> None:
-        nodes[object_] = nodes.get(object_, 0) | bit
 
     return take
 

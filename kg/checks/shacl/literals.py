@@ -64,17 +64,35 @@ _BOUNDS: dict[str, tuple[int | None, int | None]] = {
     "positiveInteger": (1, None),
     "nonPositiveInteger": (None, 0),
     "negativeInteger": (None, -1),
-    **{name: (-(2**bits), 2**bits - 1) for name, bits in (("byte", 7), ("short", 15), ("int", 31), ("long", 63))},
-    **{f"unsigned{name}": (0, 2**bits - 1) for name, bits in (("Byte", 8), ("Short", 16), ("Int", 32), ("Long", 64))},
+    **{
+        name: (-(2**bits), 2**bits - 1)
+        for name, bits in (("byte", 7), ("short", 15), ("int", 31), ("long", 63))
+    },
+    **{
+        f"unsigned{name}": (0, 2**bits - 1)
+        for name, bits in (("Byte", 8), ("Short", 16), ("Int", 32), ("Long", 64))
+    },
 }
 _INTEGERS = frozenset({XSD + "integer", *(XSD + name for name in _BOUNDS)})
 _EXACT = _INTEGERS | {XSD + "decimal"}
 _ORDERED = _EXACT | {
     XSD + name
-    for name in ("float", "double", "string", "boolean", "date", "dateTime", "dateTimeStamp", "time", "duration")
+    for name in (
+        "float",
+        "double",
+        "string",
+        "boolean",
+        "date",
+        "dateTime",
+        "dateTimeStamp",
+        "time",
+        "duration",
+    )
 }
 _ORDERED |= {XSD + name for name in ("dayTimeDuration", "yearMonthDuration", "gYear", "gYearMonth")}
-_PLAIN_DATE = re.compile(r'"[0-9]{4}-[0-9]{2}-[0-9]{2}"\^\^<http://www\.w3\.org/2001/XMLSchema#date>')
+_PLAIN_DATE = re.compile(
+    r'"[0-9]{4}-[0-9]{2}-[0-9]{2}"\^\^<http://www\.w3\.org/2001/XMLSchema#date>'
+)
 _NOTHING = pyoxigraph.Store()
 
 Wellformed = Callable[[str], bool]
@@ -138,7 +156,12 @@ def is_less(left: str, right: str, *, or_equal: bool) -> bool:
         wellformed = is_wellformed(left) and is_wellformed(right)
         return wellformed and (left <= right if or_equal else left < right)
     first, second = datatype_of(left), datatype_of(right)
-    if first not in _ORDERED or second not in _ORDERED or not is_wellformed(left) or not is_wellformed(right):
+    if (
+        first not in _ORDERED
+        or second not in _ORDERED
+        or not is_wellformed(left)
+        or not is_wellformed(right)
+    ):
         return False
     if first in _EXACT and second in _EXACT:
         low, high = Decimal(text_of(left)), Decimal(text_of(right))

@@ -12,12 +12,22 @@ from pathlib import Path as FilePath
 import pyoxigraph
 from rdflib import Graph
 
-from kg.checks.shacl.parameters import CONSTRAINT_PARAMETERS, SHAPE_LISTS, SHAPE_VALUES, constraints_of
+from kg.checks.shacl.parameters import (
+    CONSTRAINT_PARAMETERS,
+    SHAPE_LISTS,
+    SHAPE_VALUES,
+    constraints_of,
+)
 from kg.checks.shacl.path_reading import path_at
 from kg.checks.shacl.queries import Component, components_of, queries_of
 from kg.checks.shacl.shape_graph import ShapeGraph, ill_formed, stably_labelled
 from kg.checks.shacl.shapes import Shape, Shapes, Targets
-from kg.checks.shacl.statements import Statement, prefixes_of_files, statement_of, statements_of_files
+from kg.checks.shacl.statements import (
+    Statement,
+    prefixes_of_files,
+    statement_of,
+    statements_of_files,
+)
 from kg.checks.shacl.vocabulary import RDF_TYPE, RDFS_CLASS, VIOLATION, sh
 from kg.errors import BadInputError
 
@@ -41,7 +51,10 @@ def load_shapes(sources: Iterable[FilePath | Graph | Iterable[Statement]]) -> Sh
     prefixes = prefixes_of_files(files)
     for source in given:
         if isinstance(source, Graph):
-            found += map(statement_of, pyoxigraph.parse(source.serialize(format="nt"), pyoxigraph.RdfFormat.N_TRIPLES))
+            found += map(
+                statement_of,
+                pyoxigraph.parse(source.serialize(format="nt"), pyoxigraph.RdfFormat.N_TRIPLES),
+            )
             prefixes.update((name, str(space)) for name, space in source.namespaces())
         elif not isinstance(source, FilePath):
             found += source
@@ -60,7 +73,9 @@ def shapes_of(graph: ShapeGraph) -> Shapes:
             continue
         shape = by_node[node] = _shape_at(graph, node, components)
         refused.update(_refused(graph, node))
-        waiting += sorted((ref for constraint in shape.constraints for ref in constraint.shapes), reverse=True)
+        waiting += sorted(
+            (ref for constraint in shape.constraints for ref in constraint.shapes), reverse=True
+        )
     _refuse_recursion(by_node)
     return Shapes(dict(sorted(by_node.items())), tuple(sorted(refused)), graph.groups)
 

@@ -46,7 +46,9 @@ _SENTENCES = {
 _BY_COMPONENT = {component(name): sentence for name, sentence in _SENTENCES.items()}
 
 
-def messages_of(constraint: Constraint, shape: Shape, bindings: Mapping[str, str]) -> tuple[str, ...]:
+def messages_of(
+    constraint: Constraint, shape: Shape, bindings: Mapping[str, str]
+) -> tuple[str, ...]:
     """The messages of a result as encoded literals, with values put in for their names.
 
     A query's own ``?message`` goes before the messages of the query, those before the
@@ -81,7 +83,9 @@ def _filled(message: str, bindings: Mapping[str, str]) -> str:
     text = text_of(message)
     if not _PLACE.search(text):
         return message
-    told = _PLACE.sub(lambda place: _spoken(bindings[place[1]]) if place[1] in bindings else place[0], text)
+    told = _PLACE.sub(
+        lambda place: _spoken(bindings[place[1]]) if place[1] in bindings else place[0], text
+    )
     language = language_of(message)
     return terms.literal(told, language=language, datatype="" if language else datatype_of(message))
 

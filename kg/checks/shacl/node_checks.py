@@ -16,7 +16,7 @@ from kg.checks.shacl.parameters import component
 from kg.checks.shacl.paths import Follow, Predicate, follow
 from kg.checks.shacl.shapes import Constraint, Shape
 from kg.checks.shacl.statements import Group
-from kg.checks.shacl.value_tests import Test, value_test
+from kg.checks.shacl.value_tests import Sieve, sieve, value_sieve
 from kg.checks.shacl.vocabulary import RDF_TYPE
 
 NOTHING: Group = {}
@@ -43,17 +43,20 @@ Judge = Callable[[str, Group], bool]
 
 PASSED: tuple[Offence, ...] = ()
 _FAILED: tuple[Offence, ...] = (None,)
+_REMEMBERED = 4096
 
 
-def check_of(constraint: Constraint, shape: Shape, judges: Sequence[Judge], index: Index, *, here: bool) -> Check:
+def check_of(
+    constraint: Constraint, shape: Shape, judges: Sequence[Judge], index: Index, *, here: bool
+) -> Check:
     """Make the check of a Core constraint.
 
     :param judges: the shapes that the constraint refers to, in order.
     :param here: whether the focus node's statements will be at hand.
     """
-    test = value_test(constraint)
-    if test is not None:
-        return _each(test)
+    failing = value_sieve(constraint)
+    if failing is not None:
+        return _each(failing)
     name = constraint.component
     if name == component("class"):
         return _class(constraint.terms[0], index, here=here and shape.path is None)
@@ -67,20 +70,14 @@ def check_of(constraint: Constraint, shape: Shape, judges: Sequence[Judge], inde
     return _OF_ALL[name](constraint.terms)
 
 
-def _each(test: Test) -> Check:
-    def check(_node: str, _group: Group, values: Sequence[str]) -> Sequence[Offence]:
-        for value in values:
-            if not test(value):
-                return [value for value in values if not test(value)]
-        return PASSED
-
-    return check
+def _each(failing: Sieve) -> Check:
+    return lambda _node, _group, values: failing(values)
 
 
 def _class(class_: str, index: Index, *, here: bool) -> Check:
     """4.1.1: SHACL instances, by rdf:type and rdfs:subClassOf."""
     if not here:
-        return _each(index.members(class_))
+        return _each(sieve(index.members(class_)))
     within = index.classes.within(class_)
 
     def check(node: str, group: Group, _values: Sequence[str]) -> Sequence[Offence]:
@@ -122,7 +119,9 @@ def _unique_languages(_terms: tuple[str, ...]) -> Check:
 def _equals(other: Follow) -> Check:
     def check(node: str, group: Group, values: Sequence[str]) -> Sequence[Offence]:
         others = other(node, group)
-        return [value for value in values if value not in others] + [end for end in others if end not in values]
+        return [value for value in values if value not in others] + [
+            end for end in others if end not in values
+        ]
 
     return check
 
@@ -142,7 +141,12 @@ def _ordered(other: Follow, *, or_equal: bool) -> Check:
         others = other(node, group)
         if not others:
             return PASSED
-        return [value for value in values for end in others if not is_less(value, end, or_equal=or_equal)]
+        return [
+            value
+            for value in values
+            for end in others
+            if not is_less(value, end, or_equal=or_equal)
+        ]
 
     return check
 
@@ -172,12 +176,20 @@ def _judged(constraint: Constraint, judges: Sequence[Judge], *, at_hand: bool) -
     if constraint.component in _COUNTED:
         return _qualified(constraint, judges, at_hand=at_hand)
     verdict = _JUDGED[constraint.component]
+    if at_hand:
+        return lambda _node, group, values: [
+            value for value in values if not verdict(judges, value, group)
+        ]
+    known: dict[str, bool] = {}
 
-    def check(_node: str, group: Group, values: Sequence[str]) -> Sequence[Offence]:
-        inner = group if at_hand else NOTHING
-        return [value for value in values if not verdict(judges, value, inner)]
+    def passes(value: str) -> bool:
+        if value not in known:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            known[value] = verdict(judges, value, NOTHING)
+        return known[value]
 
-    return check
+    return _each(sieve(passes))
 
 
 def _all(judges: Sequence[Judge], value: str, group: Group) -> bool:

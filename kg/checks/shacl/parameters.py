@@ -15,15 +15,35 @@ from kg.checks.shacl.shape_graph import ShapeGraph, ill_formed
 from kg.checks.shacl.shapes import Constraint
 from kg.checks.shacl.vocabulary import local_name, sh
 
-_IRI_VALUED = ("class", "datatype", "nodeKind", "equals", "disjoint", "lessThan", "lessThanOrEquals")
+_IRI_VALUED = (
+    "class",
+    "datatype",
+    "nodeKind",
+    "equals",
+    "disjoint",
+    "lessThan",
+    "lessThanOrEquals",
+)
 _LITERAL_VALUED = ("minExclusive", "minInclusive", "maxExclusive", "maxInclusive")
 _COUNTS = ("minCount", "maxCount", "minLength", "maxLength")
 _SHAPES = ("not", "node", "property")
 _LISTS_OF_SHAPES = ("and", "or", "xone")
-_ONLY_ONE = frozenset({"datatype", "nodeKind", *_LITERAL_VALUED, *_COUNTS, "languageIn", "in", "uniqueLang", "closed"})
-_PATH_ONLY = frozenset({"minCount", "maxCount", "uniqueLang", "lessThan", "lessThanOrEquals", "qualifiedValueShape"})
+_ONLY_ONE = frozenset(
+    {"datatype", "nodeKind", *_LITERAL_VALUED, *_COUNTS, "languageIn", "in", "uniqueLang", "closed"}
+)
+_PATH_ONLY = frozenset(
+    {"minCount", "maxCount", "uniqueLang", "lessThan", "lessThanOrEquals", "qualifiedValueShape"}
+)
 _NODE_KINDS = frozenset(
-    sh(name) for name in ("IRI", "BlankNode", "Literal", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRIOrLiteral")
+    sh(name)
+    for name in (
+        "IRI",
+        "BlankNode",
+        "Literal",
+        "BlankNodeOrIRI",
+        "BlankNodeOrLiteral",
+        "IRIOrLiteral",
+    )
 )
 _OTHERS = ("hasValue", "pattern", "languageIn", "in", "uniqueLang", "closed", "qualifiedValueShape")
 
@@ -31,7 +51,15 @@ SHAPE_VALUES = tuple(sh(name) for name in (*_SHAPES, "qualifiedValueShape"))
 SHAPE_LISTS = tuple(sh(name) for name in _LISTS_OF_SHAPES)
 CONSTRAINT_PARAMETERS = tuple(
     sh(name)
-    for name in (*_IRI_VALUED, *_LITERAL_VALUED, *_COUNTS, *_SHAPES, *_LISTS_OF_SHAPES, *_OTHERS, "sparql")
+    for name in (
+        *_IRI_VALUED,
+        *_LITERAL_VALUED,
+        *_COUNTS,
+        *_SHAPES,
+        *_LISTS_OF_SHAPES,
+        *_OTHERS,
+        "sparql",
+    )
 )
 
 
@@ -46,8 +74,12 @@ def constraints_of(graph: ShapeGraph, node: str, path: Path | None) -> Iterator[
     for name in _ONLY_ONE:
         graph.one(node, sh(name))
     if path is None:
-        for name in _PATH_ONLY & {local_name(predicate) for predicate in group if predicate.startswith(sh("")[:-1])}:
-            raise ill_formed(node, sh(name), "belongs to a property shape, with a path", group[sh(name)][0])
+        for name in _PATH_ONLY & {
+            local_name(predicate) for predicate in group if predicate.startswith(sh("")[:-1])
+        }:
+            raise ill_formed(
+                node, sh(name), "belongs to a property shape, with a path", group[sh(name)][0]
+            )
     yield from _simple(graph, node)
     yield from _listed(graph, node)
     yield from _patterns(graph, node)
@@ -117,11 +149,19 @@ def _closed(graph: ShapeGraph, node: str) -> Iterator[Constraint]:
 
 
 def _qualified(graph: ShapeGraph, node: str) -> Iterator[Constraint]:
-    least, most = (graph.count(node, sh(name)) for name in ("qualifiedMinCount", "qualifiedMaxCount"))
+    least, most = (
+        graph.count(node, sh(name)) for name in ("qualifiedMinCount", "qualifiedMaxCount")
+    )
     for shape in graph.values(node, sh("qualifiedValueShape")):
         if least is None and most is None:
-            raise ill_formed(node, sh("qualifiedValueShape"), "needs a least or a greatest number", shape)
-        siblings = _siblings(graph, node, shape) if graph.flag(node, sh("qualifiedValueShapesDisjoint")) else []
+            raise ill_formed(
+                node, sh("qualifiedValueShape"), "needs a least or a greatest number", shape
+            )
+        siblings = (
+            _siblings(graph, node, shape)
+            if graph.flag(node, sh("qualifiedValueShapesDisjoint"))
+            else []
+        )
         for name, count in (("qualifiedMinCount", least), ("qualifiedMaxCount", most)):
             if count is not None:
                 yield Constraint(component(name), (count,), (shape, *siblings))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kg.checks.shacl.paths import Choice, Inverse, Path, Predicate, Repeated, Steps
 from kg.checks.shacl.shape_graph import ShapeGraph, ill_formed
 from kg.checks.shacl.vocabulary import RDF_FIRST, sh
 
-_WITHIN = {
+_WITHIN: dict[str, Callable[[Path], Path]] = {
     sh("inversePath"): Inverse,
     sh("zeroOrMorePath"): lambda path: Repeated(path, "*"),
     sh("oneOrMorePath"): lambda path: Repeated(path, "+"),

@@ -45,7 +45,7 @@ def _as_python(pattern: str, *, multiline: bool) -> str:
 
 
 def _translated(token: str, *, multiline: bool) -> str:
-    if token == "$" and not multiline:  # noqa: S105
+    if token == "$" and not multiline:
         return r"\Z"
     if token[0] == "[":
         return token.replace(r"\s", r" \t\n\r").replace("[[", r"[\[")

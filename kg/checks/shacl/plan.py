@@ -7,23 +7,28 @@ for each such signature and kept.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.checks.shacl.compiling import NEEDS_NO_VALUE, Compiled
 from kg.checks.shacl.index import Classes, Index
 from kg.checks.shacl.literals import text_of
-from kg.checks.shacl.node_checks import Check
+from kg.checks.shacl.node_checks import NOTHING, Check
 from kg.checks.shacl.parameters import component
 from kg.checks.shacl.paths import Predicate
 from kg.checks.shacl.shapes import Constraint, Shape
 from kg.checks.shacl.statements import Group
 from kg.checks.shacl.vocabulary import RDF_TYPE
 
-_MIN_COUNT = component("minCount")
+_Key = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int]
+
+_LOOKS_AROUND = frozenset(
+    component(name) for name in ("equals", "disjoint", "lessThan", "lessThanOrEquals", "closed")
+)
+_NEEDS_OTHER = frozenset(component(name) for name in ("disjoint", "lessThan", "lessThanOrEquals"))
+_MIN_COUNT, _MAX_COUNT = component("minCount"), component("maxCount")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A part of a targeted shape that can find something at a node.
 
     :param target: the number of the targeted shape.
@@ -38,8 +43,7 @@ class Step:
     checks: tuple[tuple[Constraint, Check], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """What to do at a node: the numbers of the shapes that target it, and the steps."""
 
     targets: tuple[int, ...]
@@ -54,27 +58,36 @@ class Plan:
     :param index: is told whose objects are targets.
     """
 
-    def __init__(self, shapes: Sequence[tuple[Shape, Compiled | None]], classes: Classes, index: Index) -> None:
+    def __init__(
+        self, shapes: Sequence[tuple[Shape, Compiled | None]], classes: Classes, index: Index
+    ) -> None:
         self._compiled = [compiled for _, compiled in shapes]
         self._of_class: dict[str, list[int]] = {}
         self._of_subjects: dict[str, list[int]] = {}
         self._of_objects: dict[str, list[int]] = {}
         self._of_nodes: dict[str, list[int]] = {}
         for number, (shape, _) in enumerate(shapes):
-            self._note(self._of_class, (lower for top in shape.targets.classes for lower in classes.within(top)), number)
+            self._note(
+                self._of_class,
+                (lower for top in shape.targets.classes for lower in classes.within(top)),
+                number,
+            )
             self._note(self._of_subjects, shape.targets.subjects_of, number)
             self._note(self._of_objects, shape.targets.objects_of, number)
             self._note(self._of_nodes, shape.targets.nodes, number)
         self._pointed = index.pointed(list(self._of_objects))
-        self._known: dict[tuple[tuple[str, ...], tuple[str, ...], int], Work] = {}
+        self._known: dict[_Key, Work] = {}
 
     def work_at(self, node: str, group: Group) -> Work:
         """What to do at a node; it is asked once for each node."""
         kinds = tuple(group.get(RDF_TYPE, ()))
         pointing = self._pointed.pop(node, 0)
         if node in self._of_nodes:
-            return self._work(group, self._targets(group, kinds, pointing, self._of_nodes.pop(node)))
-        key = (tuple(group), kinds, pointing)
+            return self._work(
+                group, self._targets(group, kinds, pointing, self._of_nodes.pop(node))
+            )
+        several = tuple([predicate for predicate, objects in group.items() if len(objects) > 1])
+        key = (tuple(group), several, kinds, pointing)
         work = self._known.get(key)
         if work is None:
             work = self._known[key] = self._work(group, self._targets(group, kinds, pointing, ()))
@@ -85,7 +98,9 @@ class Plan:
         return list(dict.fromkeys([*self._of_nodes, *self._pointed]))
 
     @staticmethod
-    def _note(table: dict[str, list[int]], terms: Collection[str] | Iterator[str], number: int) -> None:
+    def _note(
+        table: dict[str, list[int]], terms: Collection[str] | Iterator[str], number: int
+    ) -> None:
         for term in terms:
             table.setdefault(term, []).append(number)
 
@@ -118,18 +133,40 @@ def _steps(target: int, compiled: Compiled, group: Group) -> Iterator[Step]:
         if not compiled.idle:
             checks = tuple(pair for pair in compiled.checks if pair[0].component in NEEDS_NO_VALUE)
             yield Step(target, compiled, None, True, checks)
-    elif isinstance(path, Predicate):
-        checks = tuple(pair for pair in compiled.checks if not _is_met(pair[0]))
+        return
+    if isinstance(path, Predicate):
+        checks = tuple(pair for pair in compiled.checks if not _is_settled(*pair, path.iri, group))
         if checks or compiled.nested:
             yield Step(target, compiled, path.iri, False, checks)
-    elif path is not None:
+        return
+    if path is not None:
         yield Step(target, compiled, None, False, compiled.checks)
-    else:
-        if compiled.checks:
-            yield Step(target, compiled, None, False, compiled.checks)
-        for nested in compiled.nested:
-            yield from _steps(target, nested, group)
+        return
+    checks = tuple(pair for pair in compiled.checks if not _is_settled_of_focus(*pair, group))
+    if checks:
+        yield Step(target, compiled, None, False, checks)
+    for nested in compiled.nested:
+        yield from _steps(target, nested, group)
 
 
-def _is_met(constraint: Constraint) -> bool:
-    return constraint.component == _MIN_COUNT and int(text_of(constraint.terms[0])) <= 1
+def _is_settled(constraint: Constraint, check: Check, predicate: str, group: Group) -> bool:
+    """Whether every node with the same signature meets a constraint on one predicate."""
+    name = constraint.component
+    if name == _MIN_COUNT and int(text_of(constraint.terms[0])) <= 1:
+        return True
+    if name == _MAX_COUNT and len(group[predicate]) == 1:
+        return int(text_of(constraint.terms[0])) >= 1
+    if name in _NEEDS_OTHER and constraint.terms[0] not in group:
+        return True
+    return (
+        predicate == RDF_TYPE
+        and name not in _LOOKS_AROUND
+        and not check("", NOTHING, group[predicate])
+    )
+
+
+def _is_settled_of_focus(constraint: Constraint, check: Check, group: Group) -> bool:
+    """Whether every node with the same signature meets a constraint of a node shape."""
+    if constraint.component == component("closed"):
+        return group.keys() <= frozenset(constraint.terms)
+    return constraint.component == component("class") and not check("", group, ("",))

@@ -35,7 +35,10 @@ def selects_all_inside(text: str) -> bool:
     """Whether a sub-query is a ``SELECT *``, which does not name what it selects."""
     tokens = [match[0].lower() for match in _TOKEN.finditer(text) if not match[0].isspace()]
     heads = [at for at, token in enumerate(tokens) if token == "select"][1:]
-    return any("*" in tokens[at + 1 : at + 3 if tokens[at + 1] in {"distinct", "reduced"} else at + 2] for at in heads)
+    return any(
+        "*" in tokens[at + 1 : at + 3 if tokens[at + 1] in {"distinct", "reduced"} else at + 2]
+        for at in heads
+    )
 
 
 def prebound(text: str, values: Mapping[str, str]) -> str:
@@ -102,7 +105,11 @@ def _rewritten(text: str, values: Mapping[str, str]) -> Iterator[str]:
 
 def _bound_value(tokens: list[re.Match[str]], position: int, values: Mapping[str, str]) -> int:
     """The position of the bracket that ends ``bound(?x)`` with a known x; 0 for others."""
-    rest = [at for at in range(position + 1, min(position + 8, len(tokens))) if not tokens[at][0].isspace()][:3]
+    rest = [
+        at
+        for at in range(position + 1, min(position + 8, len(tokens)))
+        if not tokens[at][0].isspace()
+    ][:3]
     if len(rest) < 3 or tokens[rest[0]][0] != "(" or tokens[rest[2]][0] != ")":  # noqa: PLR2004
         return 0
     return rest[2] if tokens[rest[1]]["variable"] in values else 0

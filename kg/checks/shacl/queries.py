@@ -52,13 +52,18 @@ def queries_of(
     for component in components:
         query = component.on_nodes if path is None else component.on_properties
         if query is not None and all(parameter in group for parameter in component.required):
-            for values in product(*(group.get(parameter, [""]) for parameter in component.parameters)):
+            for values in product(
+                *(group.get(parameter, [""]) for parameter in component.parameters)
+            ):
                 named = zip(map(local_name, component.parameters), values, strict=True)
-                yield Constraint(component.node, query=query, bindings=tuple(pair for pair in named if pair[1]))
+                yield Constraint(
+                    component.node, query=query, bindings=tuple(pair for pair in named if pair[1])
+                )
 
 
 def _component_at(graph: ShapeGraph, node: str) -> Component:
-    required, optional = [], []
+    required: list[str] = []
+    optional: list[str] = []
     for parameter in graph.values(node, sh("parameter")):
         path = graph.one(parameter, sh("path"))
         if path is None or not path.startswith("<") or local_name(path) in _RESERVED:
@@ -111,7 +116,10 @@ def _prefixes(graph: ShapeGraph, holder: str) -> dict[str, str]:
 def _declared(graph: ShapeGraph, ontology: str) -> dict[str, str]:
     found = {}
     for declaration in graph.values(ontology, sh("declare")):
-        prefix, space = graph.text(declaration, sh("prefix")), graph.text(declaration, sh("namespace"))
+        prefix, space = (
+            graph.text(declaration, sh("prefix")),
+            graph.text(declaration, sh("namespace")),
+        )
         if prefix is None or space is None:
             raise ill_formed(ontology, sh("declare"), "needs a prefix and a namespace", declaration)
         found[prefix] = space

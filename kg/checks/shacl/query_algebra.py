@@ -28,14 +28,25 @@ def algebra_of(text: str) -> CompValue:
     """The algebra of a query; raises UnreadableQueryError when rdflib has none."""
     try:
         algebra: CompValue = translateQuery(parseQuery(text)).algebra
-    except (ParseBaseException, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (
+        ParseBaseException,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         raise UnreadableQueryError(str(error)) from error
     return algebra
 
 
 def operands(node: CompValue) -> list[CompValue]:
     """The patterns that an operator is applied to, in order."""
-    return [node[name] for name in ("p", "p1", "p2") if name in node and isinstance(node[name], CompValue)]
+    return [
+        node[name]
+        for name in ("p", "p1", "p2")
+        if name in node and isinstance(node[name], CompValue)
+    ]
 
 
 def expressions(node: CompValue) -> list[object]:

@@ -51,9 +51,10 @@ class QueryData:
         if choice is None:
             known = {condition for condition, holds in zip(asked, met, strict=True) if holds}
             choice = self._choices[signature, met] = _choice(stars, known)
-        for predicate in choice[0]:
+        whole, single = choice
+        for predicate in whole:
             self.keep(subject, predicate, group[predicate])
-        for predicate, object_ in choice[1]:
+        for predicate, object_ in single:
             self.keep(subject, predicate, [str(object_)])
 
     def take_graph(self, groups: Mapping[str, Group], name: str) -> None:
@@ -64,14 +65,19 @@ class QueryData:
 
     def keep(self, subject: str, predicate: str, objects: Sequence[str], graph: str = "") -> None:
         """Keep statements; those of a named graph apart from all others."""
-        if subject[0] == "_" or any(object_[0] == "_" for object_ in objects):
-            self.has_blank_nodes = True
-            subject, objects = stand_in(subject), [stand_in(object_) for object_ in objects]
         kept = self._kept.get(graph or predicate)
         if kept is None:
-            kept = self._kept[graph or predicate] = _Kept(bool(graph))
+            kept = self._kept[graph or predicate] = _Kept(is_named=bool(graph))
         for object_ in objects:
-            kept.add(f"{subject} {predicate} {object_} {graph} .\n")
+            if subject[0] == "_" or object_[0] == "_":
+                self.has_blank_nodes = True
+                kept.lines.append(
+                    f"{stand_in(subject)} {predicate} {stand_in(object_)} {graph} .\n"
+                )
+            else:
+                kept.lines.append(f"{subject} {predicate} {object_} {graph} .\n")
+        if len(kept.lines) >= _AT_ONCE:
+            kept.pack(zlib.Z_NO_FLUSH)
 
     def size(self, predicates: Collection[str] | None) -> int:
         """How many statements :meth:`text` would give."""
@@ -83,7 +89,9 @@ class QueryData:
 
     def _chosen(self, predicates: Collection[str] | None) -> list[_Kept]:
         return [
-            kept for name, kept in self._kept.items() if predicates is None or kept.is_named or name in predicates
+            kept
+            for name, kept in self._kept.items()
+            if predicates is None or kept.is_named or name in predicates
         ]
 
     def _fitting(self, group: Group) -> tuple[list[Condition], list[_Star]]:
@@ -111,30 +119,29 @@ def _choice(stars: Iterable[_Star], known: Collection[Condition]) -> _Choice:
 class _Kept:
     """Lines of text, compressed as they come."""
 
-    def __init__(self, is_named: bool) -> None:  # noqa: FBT001
+    def __init__(self, *, is_named: bool) -> None:
         self.is_named = is_named
-        self.count = 0
-        self._lines: list[str] = []
+        self.lines: list[str] = []
+        self._packed_count = 0
         self._packer = zlib.compressobj(1)
         self._packed: list[bytes] = []
 
-    def add(self, line: str) -> None:
-        self._lines.append(line)
-        self.count += 1
-        if len(self._lines) >= _AT_ONCE:
-            self._pack(zlib.Z_NO_FLUSH)
+    @property
+    def count(self) -> int:
+        return self._packed_count + len(self.lines)
 
     def pieces(self) -> Iterator[bytes]:
-        self._pack(zlib.Z_SYNC_FLUSH)
+        self.pack(zlib.Z_SYNC_FLUSH)
         unpacker = zlib.decompressobj()
         for packed in self._packed:
             yield unpacker.decompress(packed)
 
-    def _pack(self, mode: int) -> None:
-        self._packed.append(self._packer.compress("".join(self._lines).encode()))
+    def pack(self, mode: int) -> None:
+        self._packed.append(self._packer.compress("".join(self.lines).encode()))
         if mode != zlib.Z_NO_FLUSH:
             self._packed.append(self._packer.flush(mode))
-        self._lines = []
+        self._packed_count += len(self.lines)
+        self.lines = []
 
 
 class _Inflated(io.RawIOBase):

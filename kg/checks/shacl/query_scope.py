@@ -21,7 +21,9 @@ Condition = tuple[str, str | None]
 _Known = Mapping[Identifier, frozenset[Condition]]
 
 _THIS = Variable("this")
-_PASSING = frozenset({"SelectQuery", "AskQuery", "Project", "Distinct", "Reduced", "OrderBy", "ToMultiSet", "ToList"})
+_PASSING = frozenset(
+    {"SelectQuery", "AskQuery", "Project", "Distinct", "Reduced", "OrderBy", "ToMultiSet", "ToList"}
+)
 _SUMMARY = frozenset({"Group", "AggregateJoin", "Slice"})
 _SOUND = _PASSING | {"BGP", "Join", "Union", "LeftJoin", "Filter", "Extend"}
 _ANYTHING: frozenset[Condition] = frozenset()
@@ -87,7 +89,15 @@ def certain(node: CompValue) -> _Known:
     if node.name == "Join":
         first, second = operands(node)
         return _both(certain(first), certain(second))
-    if node.name in {"LeftJoin", "Filter", "Extend", "Distinct", "OrderBy", "SelectQuery", "ToMultiSet"}:
+    if node.name in {
+        "LeftJoin",
+        "Filter",
+        "Extend",
+        "Distinct",
+        "OrderBy",
+        "SelectQuery",
+        "ToMultiSet",
+    }:
         return certain(operands(node)[0]) if operands(node) else {}
     if node.name == "Project":
         inner = certain(operands(node)[0])
@@ -102,7 +112,9 @@ def _stars_of(node: CompValue, known: _Known) -> Iterator[Star]:
         if isinstance(predicate, URIRef):
             yield Star(given, frozenset({(predicate.n3(), _constant(object_))}))
         elif isinstance(predicate, RdfPath):
-            yield _star_of_path(predicate, anchored=_is_anchored(subject, node) or _is_anchored(object_, node))
+            yield _star_of_path(
+                predicate, anchored=_is_anchored(subject, node) or _is_anchored(object_, node)
+            )
         else:
             yield Star(given, None)
 
@@ -118,7 +130,11 @@ def _star_of_path(path: RdfPath, *, anchored: bool) -> Star:
 def _is_anchored(end: Identifier, node: CompValue) -> bool:
     if not isinstance(end, (Variable, BNode)):
         return True
-    return any(end in (subject, object_) for subject, predicate, object_ in triples(node) if isinstance(predicate, URIRef))
+    return any(
+        end in (subject, object_)
+        for subject, predicate, object_ in triples(node)
+        if isinstance(predicate, URIRef)
+    )
 
 
 def _constant(term: Identifier) -> str | None:
@@ -145,7 +161,11 @@ def _both(first: _Known, second: _Known) -> _Known:
         variable: first.get(variable, _ANYTHING) | second.get(variable, _ANYTHING)
         for variable in {*first, *second}
         if not isinstance(variable, BNode)
-    } | {variable: conditions for variable, conditions in {**first, **second}.items() if isinstance(variable, BNode)}
+    } | {
+        variable: conditions
+        for variable, conditions in {**first, **second}.items()
+        if isinstance(variable, BNode)
+    }
 
 
 def refusal(node: CompValue, names: Collection[str]) -> str | None:
@@ -158,7 +178,11 @@ def refusal(node: CompValue, names: Collection[str]) -> str | None:
     for part in walk(node):
         if part.name in _FORBIDDEN:
             return f"it uses {_FORBIDDEN[part.name]}"
-        if part.name == "Extend" and part["var"] in given and not str(part["expr"]).startswith("__agg_"):
+        if (
+            part.name == "Extend"
+            and part["var"] in given
+            and not str(part["expr"]).startswith("__agg_")
+        ):
             return f"it gives ${part['var']} another value with AS"
         if part.name == "Project":
             if not outermost and not given <= set(part["PV"]):
@@ -207,7 +231,9 @@ def _sound(node: CompValue) -> bool:
         if _THIS in mentioned(later) and not _binds(children[0]):
             return False
     patterns = [graph for expression in expressions(node) for graph in nested(expression)]
-    return all(_sound(graph) and (_THIS not in mentioned(graph) or _binds(graph)) for graph in patterns)
+    return all(
+        _sound(graph) and (_THIS not in mentioned(graph) or _binds(graph)) for graph in patterns
+    )
 
 
 _INDEPENDENT = frozenset({"ToMultiSet", "Graph"})

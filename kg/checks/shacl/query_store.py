@@ -12,10 +12,12 @@ from kg.checks.shacl.statements import encoded
 from kg.checks.shacl.vocabulary import SH
 from kg.errors import BadInputError
 
+_Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
 Solution = dict[str, str]
 """Encoded terms by variable name."""
 
 SHAPES_GRAPH = f"<{SH}ShapesGraph>"
+
 
 class QueryStore:
     """A store of kept statements.
@@ -26,7 +28,9 @@ class QueryStore:
 
     def __init__(self, data: QueryData, predicates: Collection[str] | None) -> None:
         self._store = pyoxigraph.Store()
-        self._store.bulk_load(data.text(predicates), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+        self._store.bulk_load(
+            data.text(predicates), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True
+        )
         self._has_blank_nodes = data.has_blank_nodes
 
     def solutions(self, text: str, place: str) -> Iterator[Solution]:
@@ -38,7 +42,9 @@ class QueryStore:
         """
         text = with_blank_nodes(text) if self._has_blank_nodes else text
         try:
-            answer = self._store.query(text, custom_functions=_FUNCTIONS if self._has_blank_nodes else None)
+            answer = self._store.query(
+                text, custom_functions=_FUNCTIONS if self._has_blank_nodes else None
+            )
         except SyntaxError as error:
             message = f"the query is not SPARQL 1.1 ({error})"
             raise BadInputError(message, record=place) from None
@@ -47,7 +53,11 @@ class QueryStore:
         elif isinstance(answer, pyoxigraph.QuerySolutions):
             names = [variable.value for variable in answer.variables]
             for solution in answer:
-                yield {name: original(encoded(term)) for name in names if (term := solution[name]) is not None}
+                yield {
+                    name: original(encoded(term))
+                    for name in names
+                    if (term := solution[name]) is not None
+                }
         else:
             message = "the query is neither SELECT nor ASK"
             raise BadInputError(message, record=place)
@@ -71,7 +81,7 @@ def _text(term: object) -> pyoxigraph.Literal | None:
     return pyoxigraph.Literal(getattr(term, "value", ""))
 
 
-_FUNCTIONS: dict[pyoxigraph.NamedNode, Callable[..., pyoxigraph.Literal | None]] = {
+_FUNCTIONS: dict[pyoxigraph.NamedNode, Callable[..., _Term | None]] = {
     pyoxigraph.NamedNode(FUNCTION_SPACE + "is-blank"): _truth(_is_stand_in),
     pyoxigraph.NamedNode(FUNCTION_SPACE + "is-iri"): _truth(_is_iri),
     pyoxigraph.NamedNode(FUNCTION_SPACE + "text"): _text,

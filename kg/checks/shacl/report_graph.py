@@ -79,7 +79,11 @@ class _Writer:
         return fragment(self._owner, "shape", node[2:]) if node.startswith("_:") else node
 
     def _path_node(self, path: Path) -> str:
-        return path.iri if isinstance(path, Predicate) else fragment(self._owner, "path", _digest(str(path)))
+        return (
+            path.iri
+            if isinstance(path, Predicate)
+            else fragment(self._owner, "path", _digest(str(path)))
+        )
 
     def _path(self, node: str, path: Path) -> Iterator[Statement]:
         if isinstance(path, Inverse):
@@ -107,12 +111,23 @@ class _Writer:
             yield from self._list(rest, parts[1:])
 
     def _list_node(self, parts: Sequence[Path]) -> str:
-        return fragment(self._owner, "list", _digest(" ".join(map(str, parts)))) if parts else RDF_NIL
+        return (
+            fragment(self._owner, "list", _digest(" ".join(map(str, parts)))) if parts else RDF_NIL
+        )
 
 
 def _content(result: Result) -> str:
-    own = (result.focus, str(result.path or ""), result.value or "", result.component, result.shape, result.severity)
-    return "\n".join([*own, result.constraint or "", *result.messages, *map(_content, result.detail)])
+    own = (
+        result.focus,
+        str(result.path or ""),
+        result.value or "",
+        result.component,
+        result.shape,
+        result.severity,
+    )
+    return "\n".join(
+        [*own, result.constraint or "", *result.messages, *map(_content, result.detail)]
+    )
 
 
 def _digest(text: str) -> str:

@@ -19,7 +19,9 @@ class ShapeGraph:
     :param prefixes: those of the files it came from, for queries that declare none.
     """
 
-    def __init__(self, statements: Iterable[Statement], prefixes: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, statements: Iterable[Statement], prefixes: Mapping[str, str] | None = None
+    ) -> None:
         self._types: dict[str, frozenset[str]] = {}
         self.groups = by_subject(list(statements))
         self.prefixes = prefixes or {}
@@ -74,7 +76,12 @@ class ShapeGraph:
         value = self.one(node, predicate)
         if value is None:
             return False
-        if datatype_of(value) != XSD + "boolean" or text_of(value) not in {"true", "false", "1", "0"}:
+        if datatype_of(value) != XSD + "boolean" or text_of(value) not in {
+            "true",
+            "false",
+            "1",
+            "0",
+        }:
             raise ill_formed(node, predicate, "must be true or false", value)
         return text_of(value) in {"true", "1"}
 
@@ -95,7 +102,9 @@ class ShapeGraph:
 
 def ill_formed(node: str, predicate: str, wrong: str, value: str) -> BadInputError:
     """The error for a shape that SHACL calls ill-formed."""
-    return BadInputError(f"the shape is ill-formed: this {wrong}", record=node, field=predicate, value=value)
+    return BadInputError(
+        f"the shape is ill-formed: this {wrong}", record=node, field=predicate, value=value
+    )
 
 
 def stably_labelled(statements: Iterable[Statement]) -> list[Statement]:
@@ -118,7 +127,9 @@ def stably_labelled(statements: Iterable[Statement]) -> list[Statement]:
     return [(labels.get(s, s), p, labels.get(o, o)) for s, p, o in found]
 
 
-def _digest(node: str, groups: dict[str, Group], digests: dict[str, str], above: frozenset[str]) -> str:
+def _digest(
+    node: str, groups: dict[str, Group], digests: dict[str, str], above: frozenset[str]
+) -> str:
     if not node.startswith("_:"):
         return node
     if node in above:

@@ -77,9 +77,11 @@ class ReleaseLines:
         try:
             with self.path.open(encoding="utf-8", newline="\n") as lines:
                 for number, line in enumerate(lines, 1):  # noqa: B007
-                    subject, predicate, _ = line.split(" ", 2)
+                    subject, predicate, rest = line.split(" ", 2)
                     if predicate in wanted:
-                        found = (subject, predicate, _object(line))
+                        cut = rest.rfind(" <", 0, -3)
+                        object_ = rest[:cut] if cut > 0 and '"' not in rest[cut:] else _object(line)
+                        found = (subject, predicate, object_)
                         if found != before:
                             yield found
                         before = found
@@ -179,7 +181,9 @@ def _statements_of(path: Path, prefix: str) -> Iterator[Statement]:
 def _parsed(path: Path) -> pyoxigraph.QuadParser:
     form = pyoxigraph.RdfFormat.from_extension(path.suffix.lstrip(".").lower())
     if form is None:
-        message = "no RDF syntax has this file name's ending; use .ttl, .nt, .nq, .trig, .rdf or .jsonld"
+        message = (
+            "no RDF syntax has this file name's ending; use .ttl, .nt, .nq, .trig, .rdf or .jsonld"
+        )
         raise BadInputError(message, file=str(path))
     try:
         return pyoxigraph.parse(path=str(path), format=form, base_iri=path.absolute().as_uri())

@@ -15,16 +15,24 @@ from pathlib import Path as FilePath
 
 from kg.checks.shacl.asking import Asked, Question, Questions
 from kg.checks.shacl.compiling import Compiled, Compiler, is_empty
+from kg.checks.shacl.explaining import result_of
 from kg.checks.shacl.fallback import validated_by_pyshacl
 from kg.checks.shacl.index import Classes, Index
-from kg.checks.shacl.explaining import result_of
 from kg.checks.shacl.node_checks import NOTHING
 from kg.checks.shacl.parameters import component
 from kg.checks.shacl.plan import Plan, Step
 from kg.checks.shacl.results import Report, Result, report_of
 from kg.checks.shacl.shapes import Constraint, Shape, Shapes
-from kg.checks.shacl.statements import Group, ReleaseLines, Statement, by_subject, subjects, with_predicates
+from kg.checks.shacl.statements import (
+    Group,
+    ReleaseLines,
+    Statement,
+    by_subject,
+    subjects,
+    with_predicates,
+)
 from kg.checks.shacl.vocabulary import SUBCLASS_OF
+from kg.errors import BadInputError
 
 Data = Iterable[Statement] | FilePath
 
@@ -109,7 +117,9 @@ class _Validation:
     :param known: the background by subject.
     """
 
-    def __init__(self, shapes: Shapes, data: Iterable[Statement], known: Mapping[str, Group]) -> None:
+    def __init__(
+        self, shapes: Shapes, data: Iterable[Statement], known: Mapping[str, Group]
+    ) -> None:
         self._shapes = shapes
         self._data = data
         self._known = known
@@ -131,7 +141,12 @@ class _Validation:
         self._questions = Questions(self._shapes)
         compiler = Compiler(self._shapes, self._index, self._questions.check)
         self._applied = [self._apply(shape, compiler) for shape in self._shapes.targeted()]
-        self._plan = Plan([(one.shape, one.compiled) for one in self._applied], self._classes, self._index)
+        self._late_targets = frozenset(
+            number for number, one in enumerate(self._applied) if one.is_late
+        )
+        self._plan = Plan(
+            [(one.shape, one.compiled) for one in self._applied], self._classes, self._index
+        )
 
     def _far(self) -> Iterator[Statement]:
         """The statements that the index wants, each once."""
@@ -168,22 +183,24 @@ class _Validation:
             yield from self._at(node, NOTHING)
 
     def _at(self, node: str, group: Group) -> Iterator[Result]:
-        work = self._plan.work_at(node, group)
-        for step in work.steps:
-            compiled = step.compiled
-            if step.predicate is not None:
-                values: Sequence[str] = group[step.predicate]
-            elif step.bare:
+        targets, steps = self._plan.work_at(node, group)
+        for step in steps:
+            target, compiled, predicate, bare, checks = step
+            if predicate is not None:
+                values: Sequence[str] = group[predicate]
+            elif bare:
                 values = ()
             else:
                 values = (node,) if compiled.values is None else compiled.values(node, group)
-            for constraint, check in step.checks:
+            for constraint, check in checks:
                 for offence in check(node, group, values):
-                    yield result_of((compiled, node, constraint, offence), self._applied[step.target].shape, group)
+                    yield result_of(
+                        (compiled, node, constraint, offence), self._applied[target].shape, group
+                    )
             if compiled.nested and compiled.values is not None:
                 yield from self._nested(step, values)
-        for number in work.targets:
-            if self._applied[number].is_late:
+        if not self._late_targets.isdisjoint(targets):
+            for number in self._late_targets.intersection(targets):
                 self._applied[number].nodes.append(node)
 
     def _nested(self, step: Step, values: Sequence[str]) -> Iterator[Result]:
@@ -205,11 +222,17 @@ class _Validation:
             for question, constraint, owner in applied.questions
         ]
         for one, node, found in self._questions.answered(asked):
-            yield result_of((Compiled(one.shape), node, one.constraint, found), self._applied[one.target].shape, NOTHING)
+            yield result_of(
+                (Compiled(one.shape), node, one.constraint, found),
+                self._applied[one.target].shape,
+                NOTHING,
+            )
 
 
 def _edges(groups: Mapping[str, Group]) -> Iterator[tuple[str, str]]:
-    return ((lower, upper) for lower, group in groups.items() for upper in group.get(SUBCLASS_OF, ()))
+    return (
+        (lower, upper) for lower, group in groups.items() for upper in group.get(SUBCLASS_OF, ())
+    )
 
 
 def _at_focus(shape: Shape, shapes: Shapes) -> Iterator[Shape]:
@@ -246,6 +269,7 @@ def _asks_deep(shape: Shape, shapes: Shapes) -> bool:
 
 def _asks(shape: Shape, shapes: Shapes) -> bool:
     return any(
-        constraint.query is not None or any(_asks(shapes.by_node[ref], shapes) for ref in constraint.shapes)
+        constraint.query is not None
+        or any(_asks(shapes.by_node[ref], shapes) for ref in constraint.shapes)
         for constraint in shape.constraints
     )

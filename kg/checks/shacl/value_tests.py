@@ -1,12 +1,12 @@
-"""Tests of one value node by itself: kind, datatype, range, text, language, membership.
+"""Tests of value nodes one by one: kind, datatype, range, text, language, membership.
 
-Each maker takes a constraint and gives a function from an encoded term to whether it
-passes (SHACL 4.1.2, 4.1.3, 4.3, 4.4.1 to 4.4.4 and 4.8.3).
+Each maker takes a constraint and gives a sieve: a function from value nodes to those that
+do not pass (SHACL 4.1.2, 4.1.3, 4.3, 4.4.1 to 4.4.4 and 4.8.3).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kg.checks.shacl.literals import is_less, language_of, lexical_space, text_of
 from kg.checks.shacl.parameters import component
@@ -15,6 +15,7 @@ from kg.checks.shacl.shapes import Constraint
 from kg.checks.shacl.vocabulary import LANG_STRING, sh
 from kg.terms import XSD_STRING
 
+Sieve = Callable[[Sequence[str]], Sequence[str]]
 Test = Callable[[str], bool]
 
 _FIRST_LETTERS = {
@@ -27,15 +28,23 @@ _FIRST_LETTERS = {
 }
 
 
-def value_test(constraint: Constraint) -> Test | None:
-    """The test of a constraint that looks at one value at a time; None for any other."""
-    maker = _MAKERS.get(constraint.component)
-    return None if maker is None else maker(constraint.terms)
+def value_sieve(constraint: Constraint) -> Sieve | None:
+    """The sieve of a constraint that looks at one value at a time; None for any other."""
+    maker = _SIEVES.get(constraint.component)
+    if maker is not None:
+        return maker(constraint.terms)
+    tested = _TESTS.get(constraint.component)
+    return None if tested is None else sieve(tested(constraint.terms))
 
 
-def _node_kind(terms: tuple[str, ...]) -> Test:
+def sieve(test: Test) -> Sieve:
+    """The sieve that a test of one value makes."""
+    return lambda values: [value for value in values if not test(value)]
+
+
+def _node_kind(terms: tuple[str, ...]) -> Sieve:
     letters = _FIRST_LETTERS[terms[0]]
-    return lambda value: value[0] in letters
+    return lambda values: [value for value in values if value[0] not in letters]
 
 
 def _datatype(terms: tuple[str, ...]) -> Test:
@@ -50,7 +59,9 @@ def _datatype(terms: tuple[str, ...]) -> Test:
     if space is None:
         return lambda value: value.endswith(ending) and value[0] == '"'
     return lambda value: (
-        value.endswith(ending) and value[0] == '"' and space(text_of(value) if "\\" in value else value[1:-cut])
+        value.endswith(ending)
+        and value[0] == '"'
+        and space(text_of(value) if "\\" in value else value[1:-cut])
     )
 
 
@@ -96,12 +107,13 @@ def _speaks(language: str, wanted: str) -> bool:
     return language == wanted or language.startswith(wanted + "-")
 
 
-def _among(terms: tuple[str, ...]) -> Test:
-    return frozenset(terms).__contains__
+def _among(terms: tuple[str, ...]) -> Sieve:
+    allowed = frozenset(terms)
+    return lambda values: [value for value in values if value not in allowed]
 
 
-_MAKERS = {
-    component("nodeKind"): _node_kind,
+_SIEVES = {component("nodeKind"): _node_kind, component("in"): _among}
+_TESTS = {
     component("datatype"): _datatype,
     component("minInclusive"): _at_least,
     component("minExclusive"): _above,
@@ -111,5 +123,4 @@ _MAKERS = {
     component("maxLength"): _no_longer,
     component("pattern"): _pattern,
     component("languageIn"): _languages,
-    component("in"): _among,
 }

@@ -1,0 +1,110 @@
+"""One entity of a FollowTheMoney file as it stands: its schema, id, properties and data sets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from kg.countries import Country, country
+from kg.errors import BadDateError
+from kg.sources.base import Ledger
+from kg.sources.json_fields import Fields
+from kg.values import PartialDate
+
+UNREADABLE_DATE = "a date could not be read and is kept as words"
+
+_HAS_NAME = re.compile("[A-Za-z0-9]")
+_TIME = re.compile(r"(?<=\d)[T ]\d{2}:.*$")
+_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%?")
+_RANGE = re.compile(
+    r"(?:from\s+)?(\d{1,3}(?:\.\d+)?)\s*%?\s*(?:-|–|to)\s*(\d{1,3}(?:\.\d+)?)\s*%?", re.IGNORECASE
+)
+_WHOLE = 100
+
+
+@dataclass
+class Entity:
+    """An entity with a cursor over its properties; ``of_list`` are its data sets."""
+
+    schema: str
+    id: str
+    properties: Fields
+    of_list: tuple[str, ...]
+    referents: tuple[str, ...]
+    seen: str
+    ledger: Ledger
+
+    def texts(self, name: str) -> list[str]:
+        """The values of a property, each once."""
+        return list(dict.fromkeys(self.properties.texts(name)))
+
+    def joined(self, *names: str) -> str:
+        """All values of some properties as one text."""
+        return "; ".join(text for name in names for text in self.texts(name))
+
+    def warn(self, kind: str, field: str, value: str) -> None:
+        """Count a warning about this entity."""
+        self.ledger.warn(kind, record=self.id, field=f"{self.schema}/{field}", value=value)
+
+    def dates(self, name: str) -> list[PartialDate]:
+        """The dates of a property from early to late; one that cannot be read is a warning."""
+        found = []
+        for text in self.texts(name):
+            if date := date_of(text):
+                found.append(date)
+            else:
+                self.warn(UNREADABLE_DATE, name, text)
+        return sorted(found)
+
+
+def entity_of(fields: Fields, ledger: Ledger) -> Entity:
+    """Take the envelope of an entity; raises BadInputError for one without an id or schema."""
+    schema, number = fields.text("schema"), fields.text("id")
+    fields.record = number
+    fields.insist(schema, "an entity without a schema", field="schema")
+    fields.insist(_HAS_NAME.search(number), "an entity without an id", field="id", value=number)
+    seen = [fields.text(name) for name in ("last_seen", "last_change")]
+    properties = fields.child("properties") or Fields({}, ledger, path=schema, record=number)
+    properties.path, properties.record = schema, number
+    return Entity(
+        schema=schema,
+        id=number,
+        properties=properties,
+        of_list=tuple(fields.texts("datasets")),
+        referents=tuple(fields.texts("referents")),
+        seen=max(seen)[:10],
+        ledger=ledger,
+    )
+
+
+def date_of(text: str) -> PartialDate | None:
+    """The date a text means, its time of day left; None when it cannot be read."""
+    try:
+        return PartialDate.parse(_TIME.sub("", text.strip()))
+    except BadDateError:
+        return None
+
+
+def country_of(code: str) -> Country:
+    """The country of a two-letter code in small letters; other codes stay without one."""
+    return Country(code, country(code.upper()).alpha3 or country(code).alpha3)
+
+
+def share_of(text: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """The share a text states, or its bounds; nothing is read out of other words."""
+    if match := _PERCENT.fullmatch(text):
+        number = _decimal(match[1])
+        return (number if number is not None and number <= _WHOLE else None), None, None
+    if match := _RANGE.fullmatch(text):
+        low, high = _decimal(match[1]), _decimal(match[2])
+        if low is not None and high is not None and low < high <= _WHOLE:
+            return None, low, high
+    return None, None, None
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        return Decimal(text.replace(",", "."))
+    except InvalidOperation:
+        return None
