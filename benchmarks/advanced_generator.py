@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 from xml.sax.saxutils import escape, quoteattr
@@ -79,21 +79,27 @@ def write(stream: TextIO, *, parties: int, seed: int) -> None:
     writer.day(_ISSUED)
     writer.end()
     _write_references(writer)
-    sections: tuple[tuple[str, Iterable[None]], ...] = (
-        ("Locations", (_write_location(writer, place) for one in made for place in one.locations)),
-        (
-            "IDRegDocuments",
-            (_write_document(writer, one, d) for one in made for d in one.documents),
-        ),
-        ("DistinctParties", (_write_party(writer, maker, one) for one in made)),
-        ("ProfileRelationships", _write_relations(writer, maker, made)),
-        ("SanctionsEntries", (_write_entries(writer, maker, one) for one in made)),
-    )
-    for tag, steps in sections:
-        writer.start(tag)
-        for _ in steps:
-            pass
-        writer.end()
+    writer.start("Locations")
+    for one in made:
+        for place in one.locations:
+            _write_location(writer, place)
+    writer.end()
+    writer.start("IDRegDocuments")
+    for one in made:
+        for document in one.documents:
+            _write_document(writer, one, document)
+    writer.end()
+    writer.start("DistinctParties")
+    for one in made:
+        _write_party(writer, maker, one)
+    writer.end()
+    writer.start("ProfileRelationships")
+    _write_relations(writer, maker, made)
+    writer.end()
+    writer.start("SanctionsEntries")
+    for one in made:
+        _write_entries(writer, maker, one)
+    writer.end()
     writer.leaf("SanctionsEntryLinks")
     writer.end()
 
@@ -223,7 +229,7 @@ def _ends(day: dt.date, shape: str) -> tuple[dt.date, dt.date]:
     return day.replace(month=1, day=1), dt.date(day.year + years, 12, 31)
 
 
-def _write_relations(writer: _Writer, maker: Maker, parties: Sequence[Party]) -> Iterator[None]:
+def _write_relations(writer: _Writer, maker: Maker, parties: Sequence[Party]) -> None:
     for _ in range(len(parties) * p.RELATIONS // p.PARTIES if len(parties) > 1 else 0):
         start, end = maker.random.sample(parties, 2)
         numbers = {"From-ProfileID": start.number, "To-ProfileID": end.number}
@@ -238,7 +244,6 @@ def _write_relations(writer: _Writer, maker: Maker, parties: Sequence[Party]) ->
         )
         writer.leaf("Comment")
         writer.end()
-        yield
 
 
 def _write_entries(writer: _Writer, maker: Maker, party: Party) -> None:

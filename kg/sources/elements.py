@@ -292,15 +292,16 @@ def _local(tag: object) -> str:
 
 def _attributes(element: etree._Element) -> dict[str, str]:
     """The attributes by local name, without those of the schema language."""
-    return {
-        _local(name): str(value)
-        for name, value in element.attrib.items()
-        if not str(name).startswith(_XSI)
-    }
+    found = dict(element.attrib)
+    if not any(name.startswith("{") for name in found):
+        return found
+    return {_local(name): value for name, value in found.items() if not name.startswith(_XSI)}
 
 
 def _own_text(element: etree._Element) -> str:
     """The text of the element itself, also between its children, stripped."""
+    if not len(element):
+        return (element.text or "").strip()
     pieces = (element.text, *(child.tail for child in element))
     return " ".join(text for piece in pieces if piece and (text := piece.strip()))
 

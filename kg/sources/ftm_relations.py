@@ -7,7 +7,6 @@ words on the end that is one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import NamedTuple
 
 import msgspec
@@ -120,7 +119,7 @@ def relation_of(held: Held) -> Relation:
     """The relation that was put aside, its two ends known to be parties."""
     exact, low, high = share_of(held.percentage)
     end = date_of(held.end) if held.end else None
-    kept = "" if (exact, low) != (None, None) and _is_plain(held.percentage) else held.percentage
+    is_read = exact is not None or low is not None
     return Relation(
         origin=PartyRef(SCHEME, held.origin),
         target=PartyRef(SCHEME, held.target),
@@ -131,7 +130,7 @@ def relation_of(held: Held) -> Relation:
         share=exact,
         share_min=low,
         share_max=high,
-        share_text=kept,
+        share_text="" if is_read else held.percentage,
         directness=held.directness,
         start=date_of(held.start) if held.start else None,
         end=end,
@@ -141,22 +140,3 @@ def relation_of(held: Held) -> Relation:
 def lost_relation(held: Held) -> Feature:
     """What a relation says, as words on the one end that is a party."""
     return Feature(type="relation, in words", value=held.words, number=held.number)
-
-
-def _is_plain(text: str) -> bool:
-    """Whether a share's text says no more than its number."""
-    return bool(text) and not isinstance(share_of(text)[0], type(None)) or "%" not in text
-
-
-__all__ = [
-    "LOST_BOTH",
-    "LOST_END",
-    "ONE_END",
-    "RELATIONS",
-    "SCHEME",
-    "Decimal",
-    "Held",
-    "held_relations",
-    "lost_relation",
-    "relation_of",
-]

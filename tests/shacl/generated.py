@@ -15,6 +15,7 @@ from kg.checks.shacl.vocabulary import (
     RDF_NIL,
     RDF_REST,
     RDF_TYPE,
+    RDFS,
     RDFS_CLASS,
     SUBCLASS_OF,
     sh,
@@ -46,7 +47,17 @@ NUMBERS = [
     typed("1.0E0", "double"),
 ]
 DATES = [typed(f"20{year:02}-0{month}-11", "date") for year in (1, 10, 21) for month in (2, 9)]
-TEXTS = ['"one"', '"two two"', '"a.b"', '""', '"ONE"', '"one"@en', '"uno"@es', '"color"@en-us', '"deux"@fr']
+TEXTS = [
+    '"one"',
+    '"two two"',
+    '"a.b"',
+    '" "',
+    '"ONE"',
+    '"one"@en',
+    '"uno"@es',
+    '"color"@en-us',
+    '"deux"@fr',
+]
 OTHERS = [
     typed("true", "boolean"),
     typed("2021-02-30", "date"),
@@ -60,11 +71,32 @@ POOLS: dict[str, list[str]] = {
     **dict.fromkeys(("n", "m"), NUMBERS),
     **dict.fromkeys(("d", "e"), DATES),
 }
-DATATYPES = [f"<{XSD}{name}>" for name in ("string", "integer", "date", "decimal", "boolean", "dateTime")]
+DATATYPES = [
+    f"<{XSD}{name}>" for name in ("string", "integer", "date", "decimal", "boolean", "dateTime")
+]
 DATATYPES += ["<http://www.w3.org/1999/02/22-rdf-syntax-ns#langString>", ex("datatype")]
 KINDS = ["IRI", "BlankNode", "Literal", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRIOrLiteral"]
 PATTERNS = ["^o", "one$", "[a-z]+ [a-z]+", r"\\\\.", "^$", "^http", "O", r"^\\\\d+$"]
 LANGUAGES = ['"en"', '"es"', '"fr"', '"en-us"']
+
+_P, _Q, _N = ex("p"), ex("q"), ex("n")
+QUERIES = [
+    f"SELECT $this ?value WHERE {{ $this {_P} ?value }}",
+    f"SELECT $this ?value WHERE {{ $this {_N} ?value . FILTER(?value > 1) }}",
+    f"SELECT $this WHERE {{ FILTER NOT EXISTS {{ $this {_P} ?any }} }}",
+    f"SELECT $this ?value WHERE {{ $this {_P} ?value . FILTER NOT EXISTS {{ $this {_Q} ?any }} }}",
+    f"SELECT $this ?value WHERE {{ ?value {_P} $this . OPTIONAL {{ ?value {_Q} ?any }} FILTER(!BOUND(?any)) }}",
+    f"SELECT $this ?value WHERE {{ {{ $this {_P} ?value }} UNION {{ ?value {_Q} $this }} }}",
+    f"SELECT $this ?value WHERE {{ {{ $this {_P} ?value }} UNION {{ ?any {_Q} ?value }} }}",
+    f"SELECT $this ?value WHERE {{ ?value {_P} ?any . FILTER(?value = $this) }}",
+    f"SELECT $this (COUNT(?any) AS ?value) WHERE {{ $this {_P} ?any }} GROUP BY $this HAVING (COUNT(?any) > 1)",
+    f"SELECT $this ?value WHERE {{ $this {_P} ?x . BIND(isIRI(?x) AS ?value) }}",
+    f"SELECT $this ?value WHERE {{ $this ({_P}|{_Q})+ ?value . FILTER(isIRI(?value) || isBlank(?value)) }}",
+    f"SELECT $this ?value ?path WHERE {{ $this ?path ?value . FILTER(?path IN ({_P}, {_N})) }}",
+    f"SELECT $this ?value WHERE {{ $this {_P} ?value . FILTER EXISTS {{ ?other {_Q} ?value . FILTER(?other != $this) }} }}",
+    "SELECT $this ?value WHERE { $this $PATH ?value . FILTER(isLiteral(?value)) }",
+    f"SELECT $this ?value WHERE {{ $this $PATH ?value . ?value a/<{RDFS}subClassOf>* {ex('C')} }}",
+]
 
 
 def data_graph(chance: Random) -> list[Statement]:
@@ -96,7 +128,7 @@ class ShapesMaker:
 
     def _node(self, kind: str) -> str:
         self._number += 1
-        return f"{EX}{kind}{self._number}".join("<>")
+        return ex(f"{kind}{self._number}") if kind == "shape" else f"_:{kind}{self._number}"
 
     def _say(self, subject: str, name: str, object_: str) -> None:
         self.found.append((subject, sh(name), object_))
@@ -140,7 +172,7 @@ class ShapesMaker:
     def _property_shape(self, depth: int, name: str = "") -> str:
         shape = self._node("shape")
         self.found.append((shape, RDF_TYPE, sh("PropertyShape")))
-        name = name or self.chance.choice([*POOLS, *PLAIN, ""])
+        name = name or self.chance.choice([*POOLS, *"nd", *PLAIN, ""])
         self._say(shape, "path", ex(name) if name else self._path(2))
         self._about(shape)
         for _ in range(self.chance.randrange(1, 4)):
@@ -164,7 +196,9 @@ class ShapesMaker:
             return self._list([self._path(depth - 1) for _ in range(2)])
         node = self._node("path")
         if kind == 1:
-            self._say(node, "alternativePath", self._list([self._path(depth - 1) for _ in range(2)]))
+            self._say(
+                node, "alternativePath", self._list([self._path(depth - 1) for _ in range(2)])
+            )
         else:
             names = ["inversePath", "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath"]
             self._say(node, names[kind - 2], self._path(depth - 1))
@@ -172,7 +206,7 @@ class ShapesMaker:
 
     def _constraint(self, shape: str, depth: int, path: str) -> None:
         choices: list[Callable[[str, int, str], None]] = [self._simple] * 4 + [self._counted] * 2
-        choices += [self._ordered, self._paired, self._logical, self._logical]
+        choices += [self._ordered] * 2 + [self._paired] * 2 + [self._logical] * 2 + [self._queried]
         self.chance.choice(choices)(shape, depth, path)
 
     def _simple(self, shape: str, _depth: int, path: str) -> None:
@@ -206,9 +240,15 @@ class ShapesMaker:
             self._say(shape, name, typed("true", "boolean"))
         elif name != "qualified":
             self._say(shape, name, typed(str(chance.randrange(3)), "integer"))
-        elif depth and not any(found[:2] == (shape, sh("qualifiedValueShape")) for found in self.found):
+        elif depth and not any(
+            found[:2] == (shape, sh("qualifiedValueShape")) for found in self.found
+        ):
             self._say(shape, "qualifiedValueShape", self._shape(depth - 1))
-            self._say(shape, chance.choice(["qualifiedMinCount", "qualifiedMaxCount"]), typed("1", "integer"))
+            self._say(
+                shape,
+                chance.choice(["qualifiedMinCount", "qualifiedMaxCount"]),
+                typed("1", "integer"),
+            )
 
     def _ordered(self, shape: str, _depth: int, path: str) -> None:
         if path not in {"n", "m", "d", "e"}:
@@ -224,12 +264,26 @@ class ShapesMaker:
         elif path in {"n", "d"}:
             self._say(shape, name, ex({"n": "m", "d": "e"}[path]))
 
+    def _queried(self, shape: str, _depth: int, path: str) -> None:
+        query = self.chance.choice(
+            QUERIES if path else [one for one in QUERIES if "PATH" not in one]
+        )
+        node = self._node("query")
+        self._say(shape, "sparql", node)
+        self._say(node, "select", f'"{query}"')
+        if self.chance.randrange(2):
+            self._say(node, "message", '"not {?value}"')
+
     def _logical(self, shape: str, depth: int, _path: str) -> None:
         if not depth:
             return
         name = self.chance.choice(["not", "and", "or", "xone", "node", "property", "property"])
         if name in {"and", "or", "xone"}:
-            self._say(shape, name, self._list([self._shape(depth - 1) for _ in range(self.chance.randrange(1, 4))]))
+            self._say(
+                shape,
+                name,
+                self._list([self._shape(depth - 1) for _ in range(self.chance.randrange(1, 4))]),
+            )
         elif name == "property":
             self._say(shape, name, self._property_shape(depth - 1))
         elif name == "node":

@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.checks.shacl.literals import text_of
 from kg.checks.shacl.node_checks import PASSED, Check, Found, Offence
-from kg.checks.shacl.paths import Predicate
-from kg.checks.shacl.prebinding import prebound, selects_all_inside, stand_in, variables
-from kg.checks.shacl.query_algebra import UnreadableQueryError, algebra_of
+from kg.checks.shacl.prebinding import prebound, stand_in
 from kg.checks.shacl.query_data import QueryData
-from kg.checks.shacl.query_scope import EVERYTHING, Star, refusal, runs_for_all, stars
 from kg.checks.shacl.query_store import SHAPES_GRAPH, QueryStore, Solution
-from kg.checks.shacl.shapes import Constraint, Query, Shape, Shapes
+from kg.checks.shacl.question import NotCoveredError, Question, found_by, question_of
+from kg.checks.shacl.shapes import Constraint, Shape, Shapes
 from kg.checks.shacl.statements import Group
-from kg.errors import BadInputError
 
-_FEW = 8
+_FEW = 3
 _STORE_SIZE = 300_000
-_SAMPLE = {"this": "<urn:x-shacl:this>", "value": "<urn:x-shacl:value>"}
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A query with everything put in that does not change between focus nodes."""
-
-    query: Query
-    text: str
-    on_nodes: bool
-    for_all: bool
-    stars: tuple[Star, ...]
-    parameters: tuple[tuple[str, str], ...]
-    asks_shapes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +49,7 @@ class Questions:
         """Read a constraint's query; raises BadInputError where SHACL 5.3.1 forbids it."""
         key = (shape.node, constraint)
         if key not in self._questions:
-            self._questions[key] = _question(constraint, shape)
+            self._questions[key] = question_of(constraint, shape)
         return self._questions[key]
 
     def check(self, constraint: Constraint, shape: Shape) -> Check:
@@ -110,7 +91,7 @@ class Questions:
 
     def _batches(self, asked: Sequence[Asked]) -> list[tuple[frozenset[str] | None, list[Asked]]]:
         """Questions that touch the same statements together, the stores no larger than need be."""
-        needs = [(one, touched(one.question)) for one in asked if one.nodes]
+        needs = [(one, one.question.touched) for one in asked if one.nodes]
         needs.sort(key=lambda need: -self._data.size(need[1]))
         batches: list[tuple[frozenset[str] | None, list[Asked]]] = []
         for one, wanted in needs:
@@ -124,14 +105,6 @@ class Questions:
         return batches
 
 
-def touched(question: Question) -> frozenset[str] | None:
-    """The predicates of the statements that a question can touch; None for all."""
-    wanted = [star.wanted for star in question.stars]
-    if None in wanted:
-        return None
-    return frozenset(predicate for conditions in wanted for predicate, _ in conditions or ())
-
-
 def _of_all(asked: Asked, store: QueryStore) -> Iterator[tuple[str, Found]]:
     question = asked.question
     if len(asked.nodes) <= _FEW or not question.for_all:
@@ -143,15 +116,18 @@ def _of_all(asked: Asked, store: QueryStore) -> Iterator[tuple[str, Found]]:
     for solution in store.solutions(question.text, question.query.node):
         node = solution.get("this", "")
         if node in wanted:
-            yield node, _found(question, solution, node)
+            yield node, found_by(question, solution, node)
 
 
 def _offences(
     question: Question, node: str, values: Sequence[str], store: QueryStore
 ) -> Iterator[Found]:
+    if question.may_stay and node.startswith('"'):
+        message = "a query follows a path of no steps from a literal, which Oxigraph does not"
+        raise NotCoveredError(message, record=question.query.node, value=node)
     if not question.query.ask:
         for solution in _answers(question, {"this": node}, store):
-            yield _found(question, solution, node)
+            yield found_by(question, solution, node)
         return
     for value in values:
         if not any(True for _ in _answers(question, {"this": node, "value": value}, store)):
@@ -164,64 +140,3 @@ def _answers(
 ) -> Iterator[Solution]:
     text = prebound(question.text, {name: stand_in(term) for name, term in values.items()})
     return store.solutions(text, question.query.node)
-
-
-def _question(constraint: Constraint, shape: Shape) -> Question:
-    query = constraint.query
-    if query is None:
-        raise BadInputError("a constraint without a query cannot be asked", record=shape.node)
-    given = {"currentShape": stand_in(shape.node), "shapesGraph": SHAPES_GRAPH}
-    given.update((name, stand_in(term)) for name, term in constraint.bindings)
-    if shape.path is not None:
-        given["PATH"] = str(shape.path) if isinstance(shape.path, Predicate) else f"({shape.path})"
-    names = variables(query.text)
-    if "PATH" in names and shape.path is None:
-        raise BadInputError("the query uses $PATH but its shape has no path", record=query.node)
-    text = prebound(query.text, given)
-    deque(QueryStore(QueryData(()), None).solutions(prebound(text, _SAMPLE), query.node), maxlen=0)
-    try:
-        algebra = algebra_of(
-            query.text if "PATH" not in names else prebound(query.text, {"PATH": given["PATH"]})
-        )
-    except UnreadableQueryError:
-        return Question(
-            query,
-            text,
-            shape.path is None,
-            False,
-            (EVERYTHING,),
-            constraint.bindings,
-            "shapesGraph" in names,
-        )
-    fixed = {"this", *dict(constraint.bindings), *({"value"} if query.ask else ())}
-    reason = "a sub-query selects *" if selects_all_inside(query.text) else refusal(algebra, fixed)
-    if reason is not None:
-        message = f"a query of a shape must leave its pre-bound variables alone (SHACL 5.3.1), but {reason}"
-        raise BadInputError(message, record=query.node)
-    for_all = not query.ask and runs_for_all(algebra)
-    touched = tuple(stars(algebra))
-    return Question(
-        query,
-        text,
-        shape.path is None,
-        for_all,
-        touched,
-        constraint.bindings,
-        "shapesGraph" in names,
-    )
-
-
-def _found(question: Question, solution: Solution, node: str) -> Found:
-    failure = solution.get("failure")
-    if failure is not None and text_of(failure) in {"true", "1"}:
-        raise BadInputError(
-            "the query of a shape reports that it failed", record=question.query.node, value=node
-        )
-    value = solution.get("value", node if question.on_nodes else None)
-    path = solution.get("path")
-    given = {**dict(question.parameters), "this": node, **solution}
-    return Found(
-        value,
-        path if path is not None and path.startswith("<") else None,
-        tuple(sorted(given.items())),
-    )

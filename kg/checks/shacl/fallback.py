@@ -49,9 +49,11 @@ def validated_by_pyshacl(groups: Iterable[tuple[str, Group]], shapes: Shapes) ->
             inference="none",
         )
     except _FAILURES as error:
-        raise BadInputError(f"pySHACL gave up: {error}") from None
+        message = f"pySHACL gave up: {error}"
+        raise BadInputError(message) from None
     if not isinstance(found, Graph):
-        raise BadInputError(f"pySHACL gave up: {found}")
+        message = f"pySHACL gave up: {found}"
+        raise BadInputError(message)
     report = ShapeGraph(_statements(found))
     heads = [head for group in report.groups.values() for head in group.get(sh("result"), ())]
     return report_of((_result(report, head, ()) for head in heads), "pyshacl")

@@ -28,14 +28,16 @@ from kg.checks.shacl.statements import (
     statement_of,
     statements_of_files,
 )
-from kg.checks.shacl.vocabulary import RDF_TYPE, RDFS_CLASS, VIOLATION, sh
+from kg.checks.shacl.vocabulary import RDFS_CLASS, VIOLATION, sh
 from kg.errors import BadInputError
 
 _KINDS = frozenset({sh("NodeShape"), sh("PropertyShape")})
 _TARGETS = ("targetNode", "targetClass", "targetSubjectsOf", "targetObjectsOf")
-_BEYOND = (
-    *("target", "rule", "expression", "js", "values", "defaultValueExpression"),
-    *("reifierShape", "reificationRequired", "shape", "nodeByExpression"),
+_BEYOND = ("target", "rule", "expression", "js")
+_NOWHERE = (
+    *("reifierShape", "reificationRequired", "nodeByExpression", "values", "memberShape"),
+    *("minListLength", "maxListLength", "uniqueMembers", "someValue", "singleLine", "rootClass"),
+    *("subsetOf", "uniqueValuesFor", "targetWhere"),
 )
 
 
@@ -115,7 +117,7 @@ def _shape_at(graph: ShapeGraph, node: str, components: Sequence[Component]) -> 
         tuple(messages),
         graph.flag(node, sh("deactivated")),
         _targets_of(graph, node),
-        tuple([*constraints_of(graph, node, path), *queries_of(graph, node, path, components)]),
+        (*constraints_of(graph, node, path), *queries_of(graph, node, path, components)),
     )
 
 
@@ -131,10 +133,13 @@ def _targets_of(graph: ShapeGraph, node: str) -> Targets:
 
 
 def _refused(graph: ShapeGraph, node: str) -> list[str]:
+    """What pySHACL alone covers, of SHACL's advanced features, at a shape."""
     group = graph.groups.get(node, {})
-    return [f"sh:{name}" for name in _BEYOND if sh(name) in group] + [
-        "sh:SPARQLTarget" for kind in group.get(RDF_TYPE, ()) if kind == sh("SPARQLTarget")
-    ]
+    for name in _NOWHERE:
+        if sh(name) in group:
+            wrong = "is no part of SHACL 1.0, and no validator here covers it"
+            raise ill_formed(node, sh(name), wrong, group[sh(name)][0])
+    return [f"sh:{name}" for name in _BEYOND if sh(name) in group]
 
 
 def _refuse_recursion(shapes: dict[str, Shape]) -> None:

@@ -25,7 +25,7 @@ def path_at(graph: ShapeGraph, node: str, owner: str, above: frozenset[str] = fr
 
     Raises BadInputError when the path is ill-formed or part of itself.
     """
-    if node.startswith("<") and RDF_FIRST not in graph.groups.get(node, {}):
+    if node.startswith("<"):
         return Predicate(node)
     if node in above or node.startswith('"'):
         raise ill_formed(owner, sh("path"), "is not a well-formed path", node)

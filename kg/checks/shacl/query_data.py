@@ -7,14 +7,32 @@ in a store, so that a store of just what a few queries need can be built, asked 
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
-from kg.checks.shacl.prebinding import stand_in
+import pyoxigraph
+
+from kg.checks.shacl.prebinding import original, stand_in
 from kg.checks.shacl.query_scope import Condition, Star
 from kg.checks.shacl.statements import Group
+from kg.terms import XSD
 
 _AT_ONCE = 500
+_NOTHING = pyoxigraph.Store()
+_PLAIN_DATE = re.compile(r'"[0-9]{4}-[0-9]{2}-[0-9]{2}"\^\^<[^>]*>')
+_RESHAPED = tuple(
+    f"^^<{XSD}{name}>"
+    for name in (
+        *("integer", "decimal", "float", "double", "boolean", "date", "time", "dateTime"),
+        *("dateTimeStamp", "gYear", "gYearMonth", "gMonthDay", "gMonth", "gDay"),
+        *("duration", "dayTimeDuration", "yearMonthDuration"),
+        *("byte", "short", "int", "long", "unsignedByte", "unsignedShort", "unsignedInt"),
+        *("unsignedLong", "positiveInteger", "negativeInteger"),
+        *("nonPositiveInteger", "nonNegativeInteger"),
+    )
+)
 _Star = tuple[list[Condition], set[Condition]]
 _Choice = tuple[tuple[str, ...], tuple[Condition, ...]]
 
@@ -36,7 +54,12 @@ class QueryData:
         self._stars: dict[tuple[str, ...], tuple[list[Condition], list[_Star]]] = {}
         self._choices: dict[tuple[tuple[str, ...], tuple[bool, ...]], _Choice] = {}
         self._kept: dict[str, _Kept] = {}
+        self._rewritten: dict[str, str] = {}
         self.has_blank_nodes = False
+
+    def as_given(self, term: str) -> str:
+        """A term of a store as it stands in the data: Oxigraph writes 5.0 as 5."""
+        return self._rewritten.get(term, original(term))
 
     def take(self, subject: str, group: Group) -> None:
         """Keep what the queries can touch of one subject's statements."""
@@ -69,6 +92,8 @@ class QueryData:
         if kept is None:
             kept = self._kept[graph or predicate] = _Kept(is_named=bool(graph))
         for object_ in objects:
+            if object_[-1] == ">" and object_[0] == '"' and stored_form(object_) != object_:
+                self._rewritten.setdefault(stored_form(object_), object_)
             if subject[0] == "_" or object_[0] == "_":
                 self.has_blank_nodes = True
                 kept.lines.append(
@@ -106,6 +131,19 @@ class QueryData:
                     stars.append((left, chosen))
         asked = {one for left, chosen in stars for one in (*left, *chosen) if one[1] is not None}
         return sorted(asked, key=str), stars
+
+
+@lru_cache(maxsize=1 << 15)
+def stored_form(literal: str) -> str:
+    """How Oxigraph gives back an encoded literal with a datatype."""
+    if not literal.endswith(_RESHAPED) or _PLAIN_DATE.fullmatch(literal):
+        return literal
+    answer = _NOTHING.query(f"SELECT ({literal} AS ?same) {{}}")
+    return (
+        str(next(iter(answer))["same"])
+        if isinstance(answer, pyoxigraph.QuerySolutions)
+        else literal
+    )
 
 
 def _choice(stars: Iterable[_Star], known: Collection[Condition]) -> _Choice:

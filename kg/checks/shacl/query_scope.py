@@ -195,6 +195,16 @@ def refusal(node: CompValue, names: Collection[str]) -> str | None:
 _FORBIDDEN = {"Minus": "MINUS", "values": "VALUES", "ServiceGraphPattern": "SERVICE"}
 
 
+def may_stay(node: CompValue) -> bool:
+    """Whether a path of no steps starts or ends at ``$this``."""
+    return any(
+        _THIS in (subject, object_) and _STAYING in _predicates(predicate)
+        for part in walk(node)
+        if part.name == "BGP"
+        for subject, predicate, object_ in triples(part)
+    )
+
+
 def runs_for_all(node: CompValue) -> bool:
     """Whether running a query once and sorting its solutions by ``$this`` is the same.
 

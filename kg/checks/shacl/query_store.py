@@ -31,6 +31,7 @@ class QueryStore:
         self._store.bulk_load(
             data.text(predicates), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True
         )
+        self._data = data
         self._has_blank_nodes = data.has_blank_nodes
 
     def solutions(self, text: str, place: str) -> Iterator[Solution]:
@@ -54,7 +55,7 @@ class QueryStore:
             names = [variable.value for variable in answer.variables]
             for solution in answer:
                 yield {
-                    name: original(encoded(term))
+                    name: self._data.as_given(encoded(term))
                     for name in names
                     if (term := solution[name]) is not None
                 }

@@ -1,7 +1,9 @@
-"""A report as RDF: the vocabulary of SHACL section 3, without a blank node of its own.
+"""A report as RDF, in the vocabulary of SHACL section 3.
 
-Results, paths and anonymous shapes get IRIs below the report's own, made from a digest of
-what they say, so that the same findings give the same bytes.
+Results and anonymous shapes get IRIs below the report's own, made from a digest of what
+they say, so that the same findings give the same bytes. Only a path of more than one
+predicate is written with blank nodes, likewise labelled: to SHACL 2.3.1 an IRI in the
+place of a path is a predicate.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ def report_statements(report: Report, *, base: str = HOME) -> list[Statement]:
 
     :param base: the base of the IRIs of the publication that was validated.
 
-    Blank nodes remain only where the data had them, as focus nodes and values.
+    Blank nodes remain where the data had them and in complex paths.
     """
     return sorted(set(_Writer(Iris(base).dataset("validation")).statements(report)))
 
@@ -79,11 +81,7 @@ class _Writer:
         return fragment(self._owner, "shape", node[2:]) if node.startswith("_:") else node
 
     def _path_node(self, path: Path) -> str:
-        return (
-            path.iri
-            if isinstance(path, Predicate)
-            else fragment(self._owner, "path", _digest(str(path)))
-        )
+        return path.iri if isinstance(path, Predicate) else f"_:path{_digest(str(path))}"
 
     def _path(self, node: str, path: Path) -> Iterator[Statement]:
         if isinstance(path, Inverse):
@@ -111,9 +109,7 @@ class _Writer:
             yield from self._list(rest, parts[1:])
 
     def _list_node(self, parts: Sequence[Path]) -> str:
-        return (
-            fragment(self._owner, "list", _digest(" ".join(map(str, parts)))) if parts else RDF_NIL
-        )
+        return f"_:list{_digest(' '.join(map(str, parts)))}" if parts else RDF_NIL
 
 
 def _content(result: Result) -> str:

@@ -163,7 +163,7 @@ def prefixes_of_files(paths: Iterable[Path]) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in paths:
         parsed = _parsed(path)
-        deque(parsed, maxlen=0)
+        deque(parsed, maxlen=0)  # they are known at the end
         found.update(parsed.prefixes)
     return found
 
@@ -172,10 +172,11 @@ def _statements_of(path: Path, prefix: str) -> Iterator[Statement]:
     try:
         for quad in _parsed(path):
             yield _apart(statement_of(quad), prefix)
-    except (SyntaxError, ValueError) as error:
-        line = getattr(error, "lineno", None)
-        where = None if line is None else f"at line {line}"
-        raise BadInputError(str(error), file=str(path), record=where) from None
+    except SyntaxError as error:
+        where = "" if error.lineno is None else f"line {error.lineno}: "
+        wrong = "it refers to a context elsewhere; put the context into the file"
+        message = f"{where}{wrong if 'LoadDocumentCallback' in str(error) else error.msg}"
+        raise BadInputError(message, file=str(path)) from None
 
 
 def _parsed(path: Path) -> pyoxigraph.QuadParser:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
-from kg.checks.shacl.asking import Asked, Question, Questions
+from kg.checks.shacl.asking import Asked, Questions
 from kg.checks.shacl.compiling import Compiled, Compiler, is_empty
 from kg.checks.shacl.explaining import result_of
 from kg.checks.shacl.fallback import validated_by_pyshacl
@@ -21,6 +21,7 @@ from kg.checks.shacl.index import Classes, Index
 from kg.checks.shacl.node_checks import NOTHING
 from kg.checks.shacl.parameters import component
 from kg.checks.shacl.plan import Plan, Step
+from kg.checks.shacl.question import NotCoveredError, Question
 from kg.checks.shacl.results import Report, Result, report_of
 from kg.checks.shacl.shapes import Constraint, Shape, Shapes
 from kg.checks.shacl.statements import (
@@ -32,7 +33,6 @@ from kg.checks.shacl.statements import (
     with_predicates,
 )
 from kg.checks.shacl.vocabulary import SUBCLASS_OF
-from kg.errors import BadInputError
 
 Data = Iterable[Statement] | FilePath
 
@@ -59,11 +59,17 @@ def validate(
     if engine == "pyshacl" or (shapes.refused and engine == "auto"):
         return validated_by_pyshacl(merged(walked, known), shapes)
     if shapes.refused:
-        message = f"the compiled validator does not cover {', '.join(shapes.refused)}; let pySHACL validate"
-        raise BadInputError(message)
+        names = ", ".join(shapes.refused)
+        message = f"the compiled validator does not cover {names}; let pySHACL validate"
+        raise NotCoveredError(message)
     validation = _Validation(shapes, walked, known)
-    with _without_cycle_search():
-        return report_of(validation.results())
+    try:
+        with _without_cycle_search():
+            return report_of(validation.results())
+    except NotCoveredError:
+        if engine != "auto":
+            raise
+        return validated_by_pyshacl(merged(walked, known), shapes)
 
 
 @contextmanager

@@ -1,0 +1,293 @@
+"""What hangs on a FollowTheMoney party from entities of its own: listings, documents, wallets.
+
+They stand anywhere in the file, so a first reading puts them aside as plain values and the
+party takes them up when it is reached.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import msgspec
+
+from kg.iri import slug
+from kg.model import Address, Designation, Event, Identifier
+from kg.sources.ftm_entities import Entity, country_of, date_of
+
+AUTHORITIES: Mapping[str, str] = {
+    "australian department of foreign affairs and trade": "au-dfat",
+    "bureau of industry and security": "us-bis",
+    "council of the european union": "eu-council",
+    "department of foreign affairs and trade": "au-dfat",
+    "department of state": "us-state",
+    "directorate-general for financial stability, financial services and capital markets union": (
+        "eu-commission"
+    ),
+    "european commission": "eu-commission",
+    "european external action service": "eu-commission",
+    "foreign, commonwealth & development office": "uk-fcdo",
+    "global affairs canada": "ca-gac",
+    "office of financial sanctions implementation": "uk-ofsi",
+    "office of foreign assets control": "us-ofac",
+    "state secretariat for economic affairs": "ch-seco",
+    "united nations security council": "un-sc",
+    "united nations security council (unsc)": "un-sc",
+}
+LISTS: Mapping[str, str] = {
+    "au_dfat_sanctions": "au-dfat",
+    "ca_dfatd_sema_sanctions": "ca-sema",
+    "ch_seco_sanctions": "ch-seco",
+    "eu_fsf": "eu-fsf",
+    "gb_fcdo_sanctions": "uk-list",
+    "gb_hmt_sanctions": "uk-ofsi",
+    "un_sc_sanctions": "un-sc",
+    "us_ofac_sdn": "ofac-sdn",
+}
+_STATUSES = {
+    "active": "active",
+    "inactive": "removed",
+    "expired": "removed",
+    "removed": "removed",
+    "delisted": "removed",
+    "suspended": "suspended",
+}
+_NUMBERS = ("authorityId", "unscId")
+_TEXTS = ("summary", "description", "programUrl", "duration", "date", "sourceUrl", "recordId")
+_TEXTS_OF_SOURCE = ("publisher", "publisherUrl", "country", "status")
+_DOCUMENTS = {"Passport": "passport"}
+
+
+class HeldListing(msgspec.Struct, array_like=True):
+    """A Sanction put aside: plain texts, dates as printed."""
+
+    number: str
+    authority: str
+    programs: list[str]
+    labels: list[str]
+    listing: str
+    provisions: str
+    status: str
+    reasons: list[str]
+    note: str
+    listed: list[str]
+    started: list[str]
+    ended: list[str]
+
+
+class HeldDocument(msgspec.Struct, array_like=True):
+    """An Identification, Passport or wallet put aside."""
+
+    number: str
+    value: str
+    scheme: str
+    country: str = ""
+    issuer: str = ""
+    issued: str = ""
+    expires: str = ""
+    bears_name: str = ""
+    note: str = ""
+
+
+class HeldAddress(msgspec.Struct, array_like=True):
+    """An Address put aside."""
+
+    number: str
+    full: str
+    lines: list[str]
+    po_box: str
+    city: str
+    region: str
+    postal_code: str
+    country: str
+    note: str
+
+
+def held_listing(entity: Entity) -> HeldListing:
+    """A Sanction as plain values; the data set it is from names its list."""
+    program_ids, programs = entity.texts("programId"), entity.texts("program")
+    authority = entity.joined("authority")
+    listing = next((LISTS[name] for name in entity.of_list if name in LISTS), "")
+    words = [f"{name}: {text}" for name in _NUMBERS if (text := entity.joined(name))]
+    status = entity.joined("status")
+    for name in (*_TEXTS, *_TEXTS_OF_SOURCE[:-1]):
+        if text := entity.joined(name):
+            words.append(f"{name}: {text}")
+    if status.casefold() not in {"", "active"}:
+        words.append(f"status: {status}")
+    if program_ids:
+        words.extend(f"program: {text}" for text in programs if len(program_ids) > 1)
+    return HeldListing(
+        number=entity.id,
+        authority=authority,
+        programs=program_ids or programs,
+        labels=programs if len(programs) == len(program_ids) == 1 else [],
+        listing=listing or (entity.of_list[0] if entity.of_list else ""),
+        provisions=entity.joined("provisions"),
+        status=status,
+        reasons=entity.texts("reason"),
+        note="; ".join(words),
+        listed=[date.edtf for date in entity.dates("listingDate")],
+        started=[date.edtf for date in entity.dates("startDate")],
+        ended=[date.edtf for date in entity.dates("endDate")],
+    )
+
+
+def designations_of(
+    held: Iterable[HeldListing], today: dt.date | None
+) -> tuple[Designation, ...]:
+    """The listings of one party; two of one list, program and day are put into one."""
+    found: dict[tuple[str, str, str, dt.date | None], Designation] = {}
+    for listing in held:
+        for designation in _designations(listing, today):
+            authority, program = designation.authority, designation.program
+            key = (authority, slug(program), designation.listing, designation.listed_on)
+            found[key] = _merged(found[key], designation) if key in found else designation
+    return tuple(found.values())
+
+
+def _designations(held: HeldListing, today: dt.date | None) -> Iterable[Designation]:
+    authority = AUTHORITIES.get(held.authority.casefold(), held.authority) or "unstated"
+    listing = held.listing or held.authority or "unstated"
+    listed = _days([*held.listed] or held.started)
+    started, ended = _days(held.started), _days(held.ended)
+    end = ended[-1] if ended and (today is None or ended[-1] <= today) else None
+    status = _STATUSES.get(held.status.casefold(), "active")
+    status = "unknown" if status == "removed" else status
+    whole = {day.isoformat() for day in (*listed, *started, *ended)}
+    printed = (*held.listed, *held.started, *held.ended)
+    loose = [f"date: {text}" for text in printed if text not in whole]
+    loose.extend(f"ends: {day.isoformat()}" for day in ended if end is None)
+    label = held.labels[0] if held.labels else ""
+    first, begun = (listed or [None])[0], (started or [None])[0]
+    is_over = end is not None and (first is None or first <= end)
+    for program in held.programs or [listing]:
+        yield Designation(
+            number=held.number,
+            authority=authority,
+            program=program,
+            program_label=label,
+            listing=listing,
+            provision=held.provisions,
+            status="removed" if is_over else status,
+            note="; ".join(filter(None, (*held.reasons, held.note, *loose))),
+            listed_on=first,
+            effective_on=begun if begun != first else None,
+            delisted_on=end if is_over else None,
+            events=(
+                *(Event(type="added", date=day) for day in listed),
+                *(Event(type="removed", date=day) for day in ended if is_over),
+            ),
+        )
+
+
+def _merged(first: Designation, second: Designation) -> Designation:
+    """The first listing with what only the second says; a current listing outlives its end."""
+    is_active = "removed" not in {first.status} & {second.status}
+    status = first.status if first.status != "removed" else second.status
+    provisions = dict.fromkeys(filter(None, (first.provision, second.provision)))
+    events = dict.fromkeys((*first.events, *second.events))
+    numbers = dict.fromkeys((first.note, f"also {second.number}; {second.note}".strip("; ")))
+    return replace(
+        first,
+        provision="; ".join(provisions),
+        note="; ".join(filter(None, numbers)),
+        status=status,
+        delisted_on=None if is_active else first.delisted_on or second.delisted_on,
+        effective_on=first.effective_on or second.effective_on,
+        events=tuple(events),
+    )
+
+
+def _days(texts: Iterable[str]) -> list[dt.date]:
+    dates = (date_of(text) for text in texts)
+    return sorted({date.earliest for date in dates if date and date.is_day})
+
+
+def held_document(entity: Entity) -> HeldDocument | None:
+    """A document of a party as plain values, None for one without a number."""
+    number = entity.joined("number") or entity.joined("passportNumber")
+    given, family = entity.joined("givenName"), entity.joined("surname")
+    starts, ends = entity.dates("startDate"), entity.dates("endDate")
+    said = ("passportNumber", "birthDate", "birthPlace", "gender", "personalNumber", "summary")
+    words = [
+        f"{name}: {text}"
+        for name in (*said, *_TEXTS[1:], *_TEXTS_OF_SOURCE[:2])
+        if (text := entity.joined(name))
+    ]
+    word = entity.joined("type")
+    if not number:
+        return None
+    return HeldDocument(
+        number=entity.id,
+        value=number,
+        scheme=_DOCUMENTS.get(entity.schema) or word or "other-identifier",
+        country=entity.joined("country"),
+        issuer=entity.joined("authority"),
+        issued=starts[0].edtf if starts else "",
+        expires=ends[-1].edtf if ends else "",
+        bears_name=" ".join(filter(None, (given, family))),
+        note="; ".join([*([f"type: {word}"] if entity.schema in _DOCUMENTS and word else []), *words]),
+    )
+
+
+def held_wallet(entity: Entity) -> HeldDocument | None:
+    """The address of a wallet as plain values, None for a wallet without one."""
+    address = entity.joined("publicKey") or entity.joined("cryptoAddress")
+    symbol = entity.joined("currency") or entity.joined("currencySymbol")
+    said = ("blockchain", "managingExchange", "accountId", "custodyType", "name", "summary")
+    words = [f"{name}: {text}" for name in said if (text := entity.joined(name))]
+    scheme = f"digital-currency-address-{symbol}" if symbol else "digital-currency-address"
+    if not address:
+        return None
+    return HeldDocument(entity.id, address, scheme.casefold(), note="; ".join(words))
+
+
+def identifier_of(held: HeldDocument) -> Identifier:
+    """The document or wallet that was put aside."""
+    return Identifier(
+        value=held.value,
+        scheme=held.scheme,
+        number=held.number,
+        country=country_of(held.country) if held.country else None,
+        issuer=held.issuer,
+        issued=date_of(held.issued) if held.issued else None,
+        expires=date_of(held.expires) if held.expires else None,
+        bears_name=held.bears_name,
+        note=held.note,
+    )
+
+
+def held_address(entity: Entity) -> HeldAddress:
+    """An Address as plain values."""
+    texts = {name: entity.joined(name) for name in ("full", "name", "city", "region", "state")}
+    lines = [text for name in ("street", "street2") for text in entity.texts(name)]
+    said = ("remarks", "summary", "description", "notes", "latitude", "longitude", "sourceUrl")
+    words = [f"{name}: {text}" for name in said if (text := entity.joined(name))]
+    return HeldAddress(
+        number=entity.id,
+        full=texts["full"] or texts["name"],
+        lines=lines,
+        po_box=entity.joined("postOfficeBox"),
+        city=texts["city"],
+        region="; ".join(filter(None, (texts["region"], texts["state"]))),
+        postal_code=entity.joined("postalCode"),
+        country=entity.joined("country"),
+        note="; ".join(words),
+    )
+
+
+def address_of(held: HeldAddress) -> Address:
+    """The address that was put aside."""
+    return Address(
+        number=held.number,
+        full=held.full,
+        lines=tuple(held.lines),
+        po_box=held.po_box,
+        city=held.city,
+        region=held.region,
+        postal_code=held.postal_code,
+        country=country_of(held.country) if held.country else None,
+        note=held.note,
+    )

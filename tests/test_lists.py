@@ -1,0 +1,53 @@
+"""The official lists, as their publishers wrote them: published valid, with every party."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from kg.pipeline import Options, Published, publish
+
+LISTS = Path(os.environ.get("KG_LISTS", "absent"))
+SDN = {"2019-01-15": 7_379, "2021-07-07": 8_976}
+
+pytestmark = pytest.mark.skipif(not LISTS.is_dir(), reason="KG_LISTS names no folder of lists")
+
+
+def _published(files: Sequence[Path], out: Path) -> Published:
+    return publish(files, Options(out=out), lambda _step, _done: None)
+
+
+@pytest.mark.parametrize("day", SDN)
+def test_a_complete_sdn_release_is_published_valid(day: str, tmp_path: Path) -> None:
+    files = sorted((LISTS / "ofac-sdn-csv").glob(f"{day}*.csv"))
+
+    published = _published(files, tmp_path / "site")
+
+    assert len(files) == 4
+    assert published.tally.parties == SDN[day]
+    assert published.report.violations == 0
+
+
+def _consolidated() -> list[Path]:
+    return sorted((LISTS / "ofac-consolidated-xml").glob("*.xml"))
+
+
+@pytest.mark.parametrize("path", _consolidated(), ids=lambda path: str(path.stem))
+def test_a_consolidated_release_is_published_valid(path: Path, tmp_path: Path) -> None:
+    published = _published([path], tmp_path / "site")
+
+    (built,) = published.releases
+    assert published.tally.parties == built.release.declared_records
+    assert published.report.violations == 0
+
+
+def test_all_consolidated_releases_were_tried() -> None:
+    assert len(_consolidated()) == 8
+
+
+def test_two_releases_of_one_list_are_refused_together(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="two releases of one list"):
+        _published(_consolidated()[:2], tmp_path / "site")
