@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -111,24 +110,6 @@ def test_rdflib_reads_every_format_with_the_same_number_of_statements(tmp_path: 
         dataset = rdflib.Dataset(default_union=True)
         dataset.parse(tmp_path / f"all.{ending}", format=form)
         assert len(dataset) == len(found)
-
-
-@pytest.mark.skipif(
-    shutil.which("rapper") is None and "KG_REQUIRE_RAPPER" not in os.environ,
-    reason="rapper is not installed; continuous integration installs it",
-)
-def test_a_parser_in_another_language_reads_turtle_and_quads(tmp_path: Path) -> None:
-    found = [(party, RDFS.label, terms.literal("ليلى \U0001d11e\t")) for party in PARTIES]
-    _write(tmp_path, _lines(found))
-
-    for form, ending in (("turtle", "ttl"), ("nquads", "nq")):
-        ran = subprocess.run(
-            ["rapper", "-q", "-i", form, "-o", "ntriples", tmp_path / f"all.{ending}"],
-            capture_output=True,
-            check=True,
-            text=True,
-        )
-        assert len(ran.stdout.splitlines()) == len(found)
 
 
 def test_a_party_stands_before_its_parts_and_they_before_the_next() -> None:

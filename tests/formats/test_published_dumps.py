@@ -1,0 +1,63 @@
+"""The shipped designations, published, load alike in parsers that the project did not write."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+from kg.pipeline import Options, publish
+
+ENDINGS = {
+    "nq": (ox.RdfFormat.N_QUADS, "nquads"),
+    "ttl": (ox.RdfFormat.TURTLE, "turtle"),
+    "jsonld": (ox.RdfFormat.JSON_LD, "json-ld"),
+}
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
+    out = tmp_path_factory.mktemp("published") / "site"
+    done = publish([], Options(out=out), lambda _step, _done: None)
+    return out, done.tally.triples
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_oxigraph_counts_what_was_published_and_meets_no_blank_node(
+    ending: str, published: tuple[Path, int]
+) -> None:
+    site, triples = published
+    found = list(ox.parse(path=str(site / f"dump/all.{ending}"), format=ENDINGS[ending][0]))
+
+    assert len(found) == triples
+    terms = (term for quad in found for term in (quad.subject, quad.object, quad.graph_name))
+    assert not any(isinstance(term, ox.BlankNode) for term in terms)
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_rdflib_counts_the_same(ending: str, published: tuple[Path, int]) -> None:
+    site, triples = published
+    dataset = rdflib.Dataset(default_union=True)
+
+    dataset.parse(site / f"dump/all.{ending}", format=ENDINGS[ending][1])
+
+    assert len(dataset) == triples
+
+
+@pytest.mark.parametrize(("ending", "name"), [("ttl", "turtle"), ("nq", "nquads")])
+def test_a_parser_in_another_language_counts_the_same(
+    ending: str, name: str, published: tuple[Path, int], rapper: str
+) -> None:
+    site, triples = published
+
+    ran = subprocess.run(
+        [rapper, "-q", "-i", name, "-o", "ntriples", site / f"dump/all.{ending}"],
+        capture_output=True,
+        check=True,
+    )
+
+    assert len(ran.stdout.splitlines()) == triples
