@@ -257,14 +257,14 @@ def _write_entries(writer: _Writer, maker: Maker, party: Party) -> None:
 def _write_entry(writer: _Writer, maker: Maker, party: Party, own: str, list_: str) -> None:
     writer.start("SanctionsEntry", ID=own, ProfileID=party.number, ListID=list_)
     for _ in range(1 + maker.happens(p.MORE_EVENTS / p.PARTIES)):
-        basis = maker.choose(p.LEGAL_BASES)[0]
+        basis = maker.random.choice(party.tags)[1]
         event = maker.number("event")
         writer.start("EntryEvent", ID=event, EntryEventTypeID="1", LegalBasisID=basis)
         writer.leaf("Comment")
         writer.start("Date", CalendarTypeID="1")
         writer.day(_ISSUED - dt.timedelta(days=maker.random.randrange(9_000)))
         writer.end(2)
-    for type_, comment in (("1705", ""), *(("1", tag) for tag in party.tags)):
+    for type_, comment in (("1705", ""), *(("1", tag) for tag, _ in party.tags)):
         writer.start("SanctionsMeasure", ID=maker.number("measure"), SanctionsTypeID=type_)
         if comment:
             writer.leaf("Comment", comment)

@@ -37,6 +37,7 @@ SCRIPTS = {
     "287": ("Korean", "Korean"),
 }
 _SHORT = frozenset({"501", "502", "413", "287"})
+_CREDIT_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WHOLE = {"entity": "1525", "vessel": "1526", "air": "1524"}
 T = TypeVar("T")
 
@@ -79,7 +80,7 @@ class Party:
     features: list[dict[str, object]] = field(default_factory=list)
     locations: list[Location] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
+    tags: list[tuple[str, str]] = field(default_factory=list)
 
 
 class Maker:
@@ -216,10 +217,8 @@ class Maker:
         )
 
     def _document(self, made: Party, type_: str) -> None:
-        digits = str(self.random.randrange(1_000_000, 9_999_999_999))
         name = str(made.aliases[0]["spellings"][0][1][0])  # type: ignore[index]
-        value = f"IMO {digits[:7]}" if type_ == p.SHIP_NUMBER[0] else digits
-        found = Document(self.number("document"), type_, value, name)
+        found = Document(self.number("document"), type_, self._value_of(type_), name)
         if self.happens(p.ISSUED_BY):
             found.attributes["IssuedBy-CountryID"] = self._country()[0]
         if self.happens(p.ISSUED_IN / p.DOCUMENTS):
@@ -229,6 +228,21 @@ class Maker:
             found.attributes["IssuedIn-LocationID"] = place.number
         found.attributes["ValidityID"] = "2" if self.happens(p.FRAUDULENT / p.DOCUMENTS) else "1"
         if self.happens(p.DATED / p.DOCUMENTS):
-            found.dates = [(type_, self.day()) for type_ in ("1480", "1481")]
+            issued = self.day()
+            found.dates = [("1480", issued), ("1481", issued + dt.timedelta(days=3_650))]
         found.authority = "OGRN" if self.happens(p.AUTHORITY / p.DOCUMENTS) else ""
         made.documents.append(found)
+
+    def _value_of(self, type_: str) -> str:
+        """A number of a document, right by the rules of its kind."""
+        digits = [self.random.randrange(10) for _ in range(6)]
+        if type_ == p.SHIP_NUMBER[0]:
+            check = sum(
+                weight * digit for weight, digit in zip(range(7, 1, -1), digits, strict=True)
+            )
+            return f"IMO {''.join(map(str, digits))}{check % 10}"
+        if type_ == p.CREDIT_CODE:
+            values = [self.random.randrange(len(_CREDIT_LETTERS)) for _ in range(17)]
+            total = sum(value * 3**place for place, value in enumerate(values))
+            return "".join(_CREDIT_LETTERS[value] for value in (*values, -total % 31))
+        return str(self.random.randrange(1_000_000, 9_999_999_999))

@@ -47,6 +47,7 @@ DOCUMENT_TYPES = {
     ("91264", "MMSI"): 420,
     ("1575", "NIT #"): 330,
 }
+CREDIT_CODE = "92001"
 SHIP_NUMBER = ("1626", "Vessel Registration Identification")
 
 RELATIONS = 7_731
@@ -71,26 +72,26 @@ RELATION_QUALITIES = {
 
 OTHER_LISTS = {"91507": 75, "91243": 2}
 MORE_EVENTS = 1_893
-LEGAL_BASES = {
-    ("92049", "Executive Order 14024 (Russia)"): 6_542,
-    ("1828", "Executive Order 13224 (Terrorism)"): 2_355,
-    ("1", "Unknown"): 1_820,
-    ("1811", "Executive Order 13382 (Non-proliferation)"): 926,
-    ("91749", "Executive Order 13818 (Global Magnitsky)"): 700,
-    ("91503", "Executive Order 13662 (Ukraine)"): 250,
-    ("91258", "Executive Order 13611 (Yemen)"): 120,
-}
+LEGAL_BASES = (
+    ("1", "Unknown"),
+    ("92049", "Executive Order 14024 (Russia)"),
+    ("1828", "Executive Order 13224 (Terrorism)"),
+    ("1811", "Executive Order 13382 (Non-proliferation)"),
+    ("91749", "Executive Order 13818 (Global Magnitsky)"),
+    ("91258", "Executive Order 13611 (Yemen)"),
+)
+# Program tag and its legal basis.
 PROGRAMS = {
-    "RUSSIA-EO14024": 6_545,
-    "SDGT": 2_824,
-    "SDNTK": 1_420,
-    "IFSR": 1_323,
-    "NPWMD": 1_058,
-    "GLOMAG": 700,
-    "SYRIA": 500,
-    "IRAN": 480,
-    "VENEZUELA": 300,
-    "YEMEN": 120,
+    ("RUSSIA-EO14024", "92049"): 6_545,
+    ("SDGT", "1828"): 2_824,
+    ("SDNTK", "1"): 1_420,
+    ("IFSR", "1"): 1_323,
+    ("NPWMD", "1811"): 1_058,
+    ("GLOMAG", "91749"): 700,
+    ("SYRIA", "1"): 500,
+    ("IRAN", "1"): 480,
+    ("VENEZUELA", "1"): 300,
+    ("YEMEN", "91258"): 120,
 }
 MORE_PROGRAMS = 21_223 - PARTIES
 

@@ -18,7 +18,9 @@ from kg.terms import XSD
 from kg.vocab import DCT, EDTF_DATATYPE, LOCN, RDF, RDFS, SCHEMA, SKOS, SKOSXL, SX, TIME
 
 _FIRST = 100_000
-_SYLLABLES = "al an bek da el far gul hai ir jo kar lo min nur ov pak qi ras sen ta ul vo wen xu yan zar".split()
+_SYLLABLES = (
+    "al an bek da el far gul hai ir jo kar lo min nur ov pak qi ras sen ta ul vo wen".split()
+)
 _COUNTRIES = ("IRN", "RUS", "PRK", "SYR", "VEN", "CUB", "BLR", "MMR")
 _FAULTS = 400
 
@@ -180,4 +182,9 @@ class _Maker:
 
     def _day(self, first: int, last: int) -> str:
         chance = self._chance
-        return f"{chance.randrange(first, last)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
+        year, month, day = (
+            chance.randrange(first, last),
+            chance.randrange(1, 13),
+            chance.randrange(1, 29),
+        )
+        return f"{year}-{month:02}-{day:02}"

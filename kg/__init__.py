@@ -11,7 +11,8 @@ Two functions for programs of your own::
     for record in kg.read("sdn.csv", "alt.csv", "add.csv"):
         ...
 
-Both load what they need when they are called, so ``import kg`` costs nothing.
+Both load what they need when they are called, so ``import kg`` costs nothing; for the same
+reason their precise types stand in ``__init__.pyi``.
 """
 
 from __future__ import annotations
@@ -19,21 +20,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kg.version import VERSION
-
-if TYPE_CHECKING:
-    from rdflib import Dataset
-
-    from kg.model import Record
 
 __all__ = ["__version__", "load", "read"]
 __version__ = VERSION
 
 
-def load(*paths: str | PathLike[str]) -> Dataset:
-    """Published sites and RDF files as an rdflib dataset on the Oxigraph store.
+def load(*paths: str | PathLike[str]) -> object:
+    """Published sites and RDF files as an rdflib ``Dataset`` on the Oxigraph store.
 
     Its graphs are taken together, and the project's prefixes are bound for queries. Raises
     :class:`kg.errors.BadInputError` for a path that is absent or cannot be parsed.
@@ -43,8 +38,8 @@ def load(*paths: str | PathLike[str]) -> Dataset:
     return as_rdflib(Path(path) for path in paths)
 
 
-def read(*paths: str | PathLike[str]) -> Iterator[Record]:
-    """The records of official lists and designation files, as plain values without RDF.
+def read(*paths: str | PathLike[str]) -> Iterator[object]:
+    """The records (:mod:`kg.model`) of lists and designation files, plain values without RDF.
 
     Files are recognised by their content; those of one list (OFAC's CSV files) go together
     in one call. Raises :class:`kg.errors.BadInputError` while reading, for what cannot be read.

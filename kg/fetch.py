@@ -4,7 +4,7 @@ A publisher's address often answers with a redirect to a signed one that expires
 the address given here is ever remembered, and every attempt starts from it. The file is
 written aside, examined by the caller, and renamed into place; a cut download goes on where
 it stopped if the publisher vouches that nothing changed (RFC 9110, sections 13 and 14).
-Beside the file stands ``<file>.fetch.json``: where and when it was had, and its SHA-256.
+Beside the file stands its sidecar (:mod:`kg.sidecar`).
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ from __future__ import annotations
 import datetime as dt
 import email.utils
 import hashlib
-import json
 import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import Path
 
@@ -25,10 +24,10 @@ import httpx
 
 from kg.errors import FetchError
 from kg.iri import HOME
+from kg.sidecar import Fetched, mark, sidecar, write_sidecar
 from kg.version import VERSION
 
 USER_AGENT = f"sanctions-kg/{VERSION} (+{HOME})"
-MARK = ".fetch.json"
 PART = ".part"
 
 _CHUNK = 1 << 16
@@ -67,22 +66,6 @@ class Clock:
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
     seconds: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """What stands in the sidecar: the source address, when its bytes came, and their check.
-
-    ``retrieved`` is an ISO 8601 time in UTC; ``etag`` and ``last_modified`` are the
-    publisher's own, for asking whether anything changed since.
-    """
-
-    url: str
-    retrieved: str
-    sha256: str
-    size: int
-    etag: str = ""
-    last_modified: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,12 +109,12 @@ class _TryAgainError(Exception):
 class _Body:
     """The bytes of a file so far, and what the publisher said of them."""
 
-    sha: "hashlib._Hash" = field(default_factory=hashlib.sha256)
+    sha: hashlib._Hash = field(default_factory=hashlib.sha256)
     size: int = 0
     record: Fetched | None = None
 
 
-def fetch(
+def fetch(  # noqa: PLR0913 - each of the four ways to fetch is chosen alone
     url: str,
     target: Path,
     *,
@@ -153,20 +136,12 @@ def fetch(
         target.parent.mkdir(parents=True, exist_ok=True)
         with _client() as client:
             return _attempts(job, client)
-    except httpx.InvalidURL as error:
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol, ValueError) as error:
         message = f"not an address ({error})"
         raise job.error(message) from error
     except OSError as error:
         message = f"cannot be written to {target} ({error}); choose another folder"
         raise job.error(message) from error
-
-
-def record_of(path: Path) -> Fetched | None:
-    """What the sidecar says of a file; None without one, or when the file is another by now."""
-    told = _told(_mark(path))
-    if told is None or not path.is_file() or told.size != path.stat().st_size:
-        return None
-    return told if told.sha256 == _sum(path).sha.hexdigest() else None
 
 
 def _client() -> httpx.Client:
@@ -175,8 +150,7 @@ def _client() -> httpx.Client:
 
 
 def _attempts(job: _Job, client: httpx.Client) -> Arrived:
-    known = record_of(job.target)
-    known = known if known and known.url == job.url else None
+    known = _known(job)
     for attempt in range(1, job.limits.attempts + 1):
         try:
             return _attempt(job, client, known)
@@ -188,6 +162,14 @@ def _attempts(job: _Job, client: httpx.Client) -> Arrived:
             _pause(job, error, told, default=_FIRST_PAUSE * 2 ** (attempt - 1))
     message = "no attempt was allowed"
     raise job.error(message)
+
+
+def _known(job: _Job) -> Fetched | None:
+    """The record of the file that is there, if it is still what came from this address."""
+    told = sidecar(job.target)
+    if told is None or told.url != job.url or not job.target.is_file():
+        return None
+    return told if told.sha256 == _sum(job.target).sha.hexdigest() else None
 
 
 def _pause(job: _Job, error: Exception, told: str, *, default: float) -> None:
@@ -205,11 +187,11 @@ def _attempt(job: _Job, client: httpx.Client, known: Fetched | None) -> Arrived:
         _check_answer(job, response)
         if response.status_code == HTTPStatus.NOT_MODIFIED and known:
             job.part.unlink(missing_ok=True)
-            _mark(job.part).unlink(missing_ok=True)
+            mark(job.part).unlink(missing_ok=True)
             return Arrived(path=job.target, record=known, unchanged=True)
         if response.status_code not in _FILES:
             _refuse(job, response)
-        if not _goes_on(response, body):
+        if not _goes_on(job, response, body):
             body = _Body()
         _receive(job, response, body)
     return _accept(job, body)
@@ -217,7 +199,7 @@ def _attempt(job: _Job, client: httpx.Client, known: Fetched | None) -> Arrived:
 
 def _begun(job: _Job, known: Fetched | None) -> tuple[_Body, dict[str, str]]:
     """The bytes of an earlier attempt, and the headers that ask for what is missing."""
-    told = _told(_mark(job.part))
+    told = sidecar(job.part)
     if told and told.url == job.url and job.part.is_file():
         body = _sum(job.part)
         if validator := _validator(told):
@@ -279,13 +261,16 @@ def _asked(job: _Job, header: str) -> float | None:
     return max(0.0, (then - job.clock.now()).total_seconds())
 
 
-def _goes_on(response: httpx.Response, body: _Body) -> bool:
+def _goes_on(job: _Job, response: httpx.Response, body: _Body) -> bool:
     """Whether the answer is the missing rest of what is there, and not the file anew."""
     if response.status_code != HTTPStatus.PARTIAL_CONTENT:
         return False
-    if response.headers.get("Content-Range", "").startswith(f"bytes {body.size}-"):
+    told, before = response.headers.get("ETag", ""), body.record.etag if body.record else ""
+    is_rest = response.headers.get("Content-Range", "").startswith(f"bytes {body.size}-")
+    if is_rest and (not told or told == before):
         return True
-    message = "the publisher sent another part of the file than the one asked for"
+    job.part.unlink(missing_ok=True)
+    message = "the publisher sent another part than the one asked for, or of another file"
     raise _TryAgainError(message)
 
 
@@ -300,9 +285,9 @@ def _receive(job: _Job, response: httpx.Response, body: _Body) -> None:
         last_modified=headers.get("Last-Modified", ""),
     )
     stated, before = headers.get("Content-Length", ""), body.size
-    _write_mark(job.part, body.record)
+    write_sidecar(job.part, body.record)
     with _received(job.part, append=bool(body.size)) as write:
-        for chunk in response.iter_raw(_CHUNK):
+        for chunk in response.iter_raw():
             write(chunk)
             body.sha.update(chunk)
             body.size += len(chunk)
@@ -332,32 +317,14 @@ def _accept(job: _Job, body: _Body) -> Arrived:
     wrong = "is empty" if not body.size else job.examine(job.part)
     if wrong or body.record is None:
         job.part.unlink()
-        _mark(job.part).unlink(missing_ok=True)
+        mark(job.part).unlink(missing_ok=True)
         message = f"what came {wrong}"
         raise _TryAgainError(message)
     record = replace(body.record, sha256=body.sha.hexdigest(), size=body.size)
     job.part.replace(job.target)
-    _write_mark(job.target, record)
-    _mark(job.part).unlink(missing_ok=True)
+    write_sidecar(job.target, record)
+    mark(job.part).unlink(missing_ok=True)
     return Arrived(path=job.target, record=record, unchanged=False)
-
-
-def _mark(path: Path) -> Path:
-    return path.with_name(f"{path.name}{MARK}")
-
-
-def _write_mark(path: Path, record: Fetched) -> None:
-    aside = _mark(path).with_name(f"{path.name}{MARK}.new")
-    aside.write_text(json.dumps(asdict(record), indent=1) + "\n", encoding="utf-8")
-    aside.replace(_mark(path))
-
-
-def _told(mark: Path) -> Fetched | None:
-    """A sidecar's record; None when there is none that can be read."""
-    try:
-        return Fetched(**json.loads(mark.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
-        return None
 
 
 def _sum(path: Path) -> _Body:

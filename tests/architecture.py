@@ -25,11 +25,11 @@ ROOT_PACKAGE = "kg"
 FLOORS = (
     {"errors", "version"},
     {"countries", "iri", "prefixes", "resources", "terms", "values", "vocab"},
-    {"fetch", "lines", "model"},
+    {"fetch", "lines", "model", "sidecar"},
     {"graph", "sources"},
     {"checks", "formats", "store"},
     {"site"},
-    {"pipeline"},
+    {"coverage", "pipeline"},
     {"cli"},
     {"__main__"},
 )

@@ -21,6 +21,7 @@ MODULES = {
     "query": "querying",
     "explain": "explaining",
     "sources": "sourcing",
+    "fetch": "fetching",
 }
 """The module in this package for each command, in the order of a first use."""
 

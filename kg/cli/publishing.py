@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli.fetching import with_named_lists
 from kg.cli.progress import progress
 from kg.iri import HOME
 from kg.pipeline import Options, Published
@@ -23,6 +24,7 @@ Examples:
   kg publish                                    the shipped designations into site/
   kg publish sdn.csv alt.csv add.csv            an OFAC list as CSV
   kg publish consolidated.xml --to non-sdn      another list into another folder
+  kg publish un-sc ofac-xml/sdn                 lists by name, fetched first
   kg publish sdn.xml --json                     what was done, for a program"""
 )
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
@@ -33,6 +35,11 @@ Examples:
     default="site",
     show_default=True,
     help="Folder to publish into; an earlier site there is replaced whole.",
+)
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for lists given by name.  [default: the user's cache]",
 )
 @click.option(
     "--base",
@@ -61,6 +68,7 @@ def publish(  # noqa: PLR0913 - one parameter for each option
     files: tuple[Path, ...],
     *,
     out: Path,
+    cache: Path | None,
     base: str,
     quarantine: bool,
     despite_violations: bool,
@@ -70,7 +78,8 @@ def publish(  # noqa: PLR0913 - one parameter for each option
 ) -> None:
     """Publish FILES, or the shipped designations when there are none, as linked data.
 
-    Files are recognised by their content, also inside .gz, .xz and .zip. The site holds
+    Files are recognised by their content, also inside .gz, .xz and .zip. A word that is no
+    file but a name that 'kg sources' shows is fetched from its publisher first. The site holds
     N-Quads, Turtle and JSON-LD dumps for each source and for all merged, the ontology, the
     shapes, the validation report and a catalogue. It is written aside and swapped in whole;
     on a violation of the shapes nothing is published.
@@ -82,8 +91,9 @@ def publish(  # noqa: PLR0913 - one parameter for each option
         despite_violations=despite_violations,
         allow_shrinking=allow_shrinking,
     )
+    paths = with_named_lists(files, cache, quiet=quiet or as_json)
     with progress(quiet=quiet or as_json) as show:
-        published = publish_site(files, options, show)
+        published = publish_site(paths, options, show)
     if as_json:
         click.echo(json.dumps(published.as_json(), indent=1, ensure_ascii=False))
         return

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import click
-from rich import box
-from rich.console import Console
-from rich.table import Table
 
 from kg.cli.progress import progress
+from kg.cli.tables import table
 from kg.errors import BadInputError
 from kg.formats import answers
 from kg.store.query import Answer, Bounds, ask
@@ -95,9 +92,17 @@ def _text(asked: str | None, file: Path | None) -> str:
         message = "give one query: SPARQL text, the name of a question, or -f FILE"
         raise click.UsageError(message)
     if file is not None:
-        return file.read_text(encoding="utf-8")
+        return _read(file)
     text = asked or ""
     return text if any(mark in text for mark in " {\n") else question(text).query
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"cannot be read as a query in UTF-8: {error}"
+        raise BadInputError(message, file=str(file)) from error
 
 
 def _list(*, as_json: bool) -> None:
@@ -144,11 +149,6 @@ def _print(answer: Answer, form: str | None) -> None:
 
 
 def _table(names: list[str], rows: list[list[str]]) -> None:
-    table = Table(box=box.SIMPLE, show_edge=False, pad_edge=False)
-    for name in names:
-        table.add_column(name, overflow="fold")
-    for row in rows:
-        table.add_row(*row)
-    width = shutil.get_terminal_size((120, 24)).columns
-    Console(width=width, highlight=False, markup=False, emoji=False).print(table)
+    for line in table(names, rows):
+        click.echo(line)
     click.echo(f"{len(rows):,} row{'' if len(rows) == 1 else 's'}", err=True)

@@ -7,6 +7,7 @@ import json
 import click
 
 from kg.sources import SOURCES
+from kg.sources.publishers import files_of, names
 
 
 @click.command(
@@ -27,6 +28,7 @@ def sources(*, as_json: bool) -> None:
                 "licence": source.licence,
                 "page": source.page,
                 "addresses": source.addresses,
+                "names": names(source),
                 "left_out": dict(source.left_out),
             }
             for source in SOURCES
@@ -38,8 +40,9 @@ def sources(*, as_json: bool) -> None:
         click.echo(f"  authority  {source.authority}")
         if source.page:
             click.echo(f"  page       {source.page}")
-        for address in source.addresses:
+        for name, address in zip(files_of(source), source.addresses, strict=True):
             click.echo(f"  address    {address}")
+            click.echo(f"             kg fetch {name}")
         click.echo(f"  licence    {source.licence}")
         if not source.left_out:
             click.echo("  left out   nothing: every field is represented")

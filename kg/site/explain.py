@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from kg import terms
 from kg.site.account import Account, Link, Listing, Thing, Told
 from kg.vocab import SX
 
@@ -65,7 +66,7 @@ def _verdict(told: Account) -> Iterator[str]:
         measures = _joined(listing.measures)
         yield f"{listing.on_list.label}: {measures}{f'; {dates}' if dates else ''}{state}."
     for shortcut in told.shortcuts:
-        words = _TIES[f"<{shortcut.tie.iri}>"][0 if shortcut.outgoing else 1]
+        words = _TIES[terms.iri(shortcut.tie.iri)][0 if shortcut.outgoing else 1]
         lists = "; ".join(shortcut.lists) or "on no list in the data"
         yield f"{words} {shortcut.other.label} ({lists})."
 

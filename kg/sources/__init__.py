@@ -10,9 +10,12 @@ from collections.abc import Iterable
 
 from kg.errors import BadInputError, UnknownFormatError
 from kg.sources.base import Ledger, Reading, Source
+from kg.sources.bods import SOURCE as BODS
 from kg.sources.canada import SOURCE as CANADA
 from kg.sources.designation_file import SOURCE as DESIGNATION_FILE
 from kg.sources.files import InputFile
+from kg.sources.ftm import SOURCE as FTM
+from kg.sources.gleif import SOURCE as GLEIF
 from kg.sources.ofac_advanced import SOURCE as OFAC_ADVANCED
 from kg.sources.ofac_csv import SOURCE as OFAC_CSV
 from kg.sources.ofac_delta import SOURCE as OFAC_DELTA
@@ -29,6 +32,9 @@ SOURCES: tuple[Source, ...] = (
     OFAC_DELTA,
     UN,
     CANADA,
+    FTM,
+    BODS,
+    GLEIF,
 )
 
 

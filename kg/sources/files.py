@@ -20,6 +20,7 @@ from typing import BinaryIO, cast
 
 from kg.errors import BadInputError
 from kg.model import SourceFile
+from kg.sidecar import sidecar
 
 _HEAD = 65_536
 _CHUNK = 1 << 20
@@ -86,12 +87,24 @@ class InputFile:
         return "-".join(match.groups()) if match else ""
 
     def provenance(self) -> SourceFile:
-        """Name, SHA-256 and size of the file's bytes as they lie on disk."""
+        """Name, SHA-256 and size of the file's bytes as they lie on disk, and whence they came.
+
+        Address and time stand in the sidecar of a fetched file, and count only as long as
+        the file is the one that was fetched.
+        """
         sha = hashlib.sha256()
         with self.path.open("rb") as stream:
             while chunk := stream.read(_CHUNK):
                 sha.update(chunk)
-        return SourceFile(name=self.name, sha256=sha.hexdigest(), size=self.path.stat().st_size)
+        told = sidecar(self.path)
+        came = told if told and told.sha256 == sha.hexdigest() else None
+        return SourceFile(
+            name=self.name,
+            sha256=sha.hexdigest(),
+            size=self.path.stat().st_size,
+            url=came.url if came else "",
+            retrieved=came.retrieved if came else "",
+        )
 
 
 def input_files(paths: list[Path]) -> Iterator[InputFile]:

@@ -6,8 +6,8 @@ latter aside on disk; a second one yields each party with what waited for it, an
 the relations that start there. Of a delta file (``op`` and ``entity``) what was added or
 modified is read; a removal names an entity and nothing else, and is counted.
 
-The model: https://followthemoney.tech/explorer/ (followthemoney 4.11). Entities say by their
-data sets which list a listing is from; no statement says in which language a value is.
+The model: https://followthemoney.tech/explorer/ (followthemoney 4.11). The data sets of a
+listing say which list it is from; nothing says in which language a value is.
 """
 
 from __future__ import annotations
@@ -18,22 +18,24 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import msgspec
 
-from kg.errors import BadInputError, UnknownFieldError
+from kg.errors import BadInputError
 from kg.iri import slug
-from kg.model import Party, Record, Release
+from kg.model import Feature, Record, Relation, Release
 from kg.sources import ftm_attachments as attachments
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.files import InputFile
 from kg.sources.ftm_entities import Entity, entity_of
-from kg.sources.ftm_parties import party_links, party_of
+from kg.sources.ftm_parties import Attached, party_links, party_of
 from kg.sources.ftm_properties import (
     LEFT_ENVELOPE,
     LEFT_PROPERTIES,
     LEFT_SCHEMATA,
     PARTIES,
+    PARTY_LINKS,
 )
 from kg.sources.ftm_relations import (
     LOST_BOTH,
@@ -45,18 +47,19 @@ from kg.sources.ftm_relations import (
     lost_relation,
     relation_of,
 )
-from kg.sources.json_fields import Fields, each
-from kg.sources.json_objects import objects
+from kg.sources.json_fields import Fields
+from kg.sources.json_objects import Json, objects
 from kg.sources.waiting import Waiting
+
+T = TypeVar("T")
 
 PAGE = "https://followthemoney.tech/"
 REMOVED = "a delta file removes an entity: nothing is said of it but its id"
 NOT_ATTACHED = "something hangs on an entity that is no party of the file and is left out"
-NAMELESS = "a party without a name goes by its id"
+NOT_A_NUMBER = "a document or wallet without a number is left out"
 
-_RECOGNISED = re.compile(
-    rb'\s*(?:\xef\xbb\xbf)?\s*\{(?=[^\n]*"schema"\s*:)(?=[^\n]*"properties"\s*:)(?=[^\n]*"id"\s*:)'
-)
+_FIRST_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(\{[^\n]*)")
+_MARKS = (b'"schema"', b'"properties"', b'"id"')
 _OPERATIONS = frozenset({"ADD", "MOD", "DEL"})
 _HOLDERS = {
     "Sanction": "entity",
@@ -64,7 +67,8 @@ _HOLDERS = {
     "Passport": "holder",
     "CryptoWallet": "holder",
 }
-_PARTY, _RELATION, _LISTING, _DOCUMENT, _ADDRESS = "party relation listing document address".split()
+_PARTY, _LISTING, _DOCUMENT, _ADDRESS = "party", "listing", "document", "address"
+_FROM, _TO = "from", "to"
 
 
 @dataclass
@@ -79,28 +83,28 @@ class _Survey:
 
 def recognise(file: InputFile) -> bool:
     """Whether the first line is an entity, or the envelope of one in a delta file."""
-    return bool(_RECOGNISED.match(file.head))
+    match = _FIRST_LINE.match(file.head)
+    return match is not None and all(mark in match[1] for mark in _MARKS)
 
 
 def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
-    """Read one file, in two passes; raises BadInputError when it is not JSON lines throughout."""
+    """Read one file, in two passes; raises BadInputError when it is not JSON throughout."""
     (file,) = files
     ledger.file = file.name
     survey = _survey(file, ledger)
     provenance = file.provenance()
     version = file.date_in_name or survey.newest
     names = [name for name, count in survey.datasets.items() if count == survey.entities]
-    dataset = slug(names[0]) if len(names) == len(survey.datasets) == 1 else ""
+    dataset = names[0] if len(names) == len(survey.datasets) == 1 else ""
     release = Release(
-        source=f"{SOURCE.key}-{dataset}" if dataset else SOURCE.key,
+        source=f"{SOURCE.key}-{slug(dataset)}" if dataset else SOURCE.key,
         version=version or f"sha256-{provenance.sha256[:12]}",
-        title=f"{SOURCE.title} ({names[0]})" if dataset else SOURCE.title,
+        title=f"{SOURCE.title} ({dataset})" if dataset else SOURCE.title,
         authority=SOURCE.authority,
         issued=_day(version),
-        url=PAGE,
         files=(provenance,),
     )
-    return Reading(release, _records(file, survey, ledger, _day(version)), ledger)
+    return Reading(release, _records(file, survey, ledger), ledger)
 
 
 def _day(text: str) -> dt.date | None:
@@ -110,46 +114,179 @@ def _day(text: str) -> dt.date | None:
         return None
 
 
-def _fields(file: InputFile, ledger: Ledger) -> Iterator[Fields]:
+def _objects(file: InputFile, ledger: Ledger) -> Iterator[Json]:
     """The entities of a file, out of the envelope of a delta; a removal is a warning."""
     with file.open() as stream:
         for values in objects(stream, ledger):
-            operation = values.get("op")
             entity = values.get("entity")
-            if operation is None or not isinstance(entity, dict):
-                yield Fields(values, ledger, path="entity")
-                continue
-            envelope = Fields(values, ledger, path="delta", record=str(entity.get("id", "")))
-            name = envelope.text("op").upper()
-            envelope.insist(name in _OPERATIONS, "not an operation of deltas", field="op", value=name)
-            (inner,) = envelope.children("entity")
-            if name == "DEL":
-                ledger.warn(REMOVED, record=inner.text("id"), field="op", value=name)
-                continue
-            inner.path = "entity"
-            yield inner
+            if "op" not in values or not isinstance(entity, dict):
+                yield values
+            elif _is_kept(values, entity, ledger):
+                yield entity
+
+
+def _is_kept(values: Json, entity: Json, ledger: Ledger) -> bool:
+    """Whether a line of a delta file says more than that an entity is gone."""
+    operation = {name: value for name, value in values.items() if name != "entity"}
+    envelope = Fields(operation, ledger, path="delta", record=str(entity.get("id", "")))
+    name = envelope.text("op").upper()
+    message = "not an operation of delta files (ADD, MOD, DEL)"
+    envelope.insist(name in _OPERATIONS, message, field="op", value=name)
+    envelope.close()
+    if name == "DEL":
+        ledger.warn(REMOVED, record=envelope.record, field="delta/op", value=name)
+    return name != "DEL"
 
 
 def _survey(file: InputFile, ledger: Ledger) -> _Survey:
-    """Read the file once: put aside what hangs on parties, and remember who they are."""
+    """Read the file once: put aside what hangs on parties, and remember who they are.
+
+    Parties are accounted for in the second reading, everything else in this one.
+    """
     survey = _Survey()
-    quiet = Ledger(file=file.name, left_out=SOURCE.left_out, quarantine=True)
-
-    def read_one(fields: Fields) -> None:
+    for values in _objects(file, ledger):
         survey.entities += 1
-        entity = entity_of(fields, ledger if _is_attached(fields) else quiet)
-        survey.newest = max(survey.newest, entity.seen)
-        survey.datasets.update(entity.of_list)
-        if entity.schema in PARTIES:
-            survey.waiting.put(_PARTY, entity.id)
-            for held in party_links(entity):
-                _hold(survey.waiting, held)
-            entity.properties.discard()
-        elif entity.schema in LEFT_SCHEMATA:
-            entity.properties.discard()
-        else:
+        is_party = str(values.get("schema")) in PARTIES
+        quiet = Ledger(file=file.name, left_out=ledger.left_out)
+        fields = Fields(values, quiet if is_party else ledger, path="entity")
+        try:
+            entity = entity_of(fields, ledger)
+            survey.newest = max(survey.newest, entity.seen)
+            survey.datasets.update(set(entity.of_list))
             _put_aside(survey.waiting, entity)
-
-    for _ in each(_fields(file, ledger), ledger, read_one):
-        pass
+            if not is_party:
+                fields.close()
+        except BadInputError as error:
+            if not is_party:
+                ledger.refuse(error)
     return survey
+
+
+def _put_aside(waiting: Waiting, entity: Entity) -> None:
+    if entity.schema in PARTIES:
+        waiting.put(_PARTY, entity.id)
+        for held in party_links(entity):
+            _hold(waiting, held)
+    elif entity.schema in RELATIONS:
+        for held in held_relations(entity):
+            _hold(waiting, held)
+    elif entity.schema == "Address":
+        waiting.put(_ADDRESS, entity.id, attachments.held_address(entity))
+    elif entity.schema in _HOLDERS:
+        _attach(waiting, entity)
+    else:
+        value = " ".join(entity.texts("name"))[:80]
+        entity.ledger.account(entity.schema, record=entity.id, value=value)
+        entity.properties.discard()
+
+
+def _hold(waiting: Waiting, held: Held) -> None:
+    waiting.put(_FROM, held.origin, held)
+    waiting.put(_TO, held.target, held)
+
+
+def _attach(waiting: Waiting, entity: Entity) -> None:
+    """Put a listing, document or wallet under each party it hangs on."""
+    name = _HOLDERS[entity.schema]
+    holders = entity.texts(name)
+    entity.properties.insist(holders, "it hangs on nothing", field=name)
+    if entity.schema == "Sanction":
+        for holder in holders:
+            waiting.put(_LISTING, holder, attachments.held_listing(entity))
+        return
+    is_wallet = entity.schema == "CryptoWallet"
+    document = attachments.held_wallet(entity) if is_wallet else attachments.held_document(entity)
+    if document is None:
+        entity.warn(NOT_A_NUMBER, "number", "")
+        return
+    for holder in holders:
+        waiting.put(_DOCUMENT, holder, document)
+
+
+def _records(file: InputFile, survey: _Survey, ledger: Ledger) -> Iterator[Record]:
+    seen: set[bytes] = set()
+    with closing(survey.waiting) as waiting:
+        for values in _objects(file, Ledger(file=file.name, left_out=ledger.left_out)):
+            if str(values.get("schema")) not in PARTIES:
+                continue
+            fields = Fields(values, ledger, path="entity")
+            try:
+                found = list(_party(fields, waiting, ledger, seen))
+                fields.close()
+            except BadInputError as error:
+                ledger.refuse(error)
+                continue
+            yield from found
+        _account_for_rest(waiting, ledger)
+
+
+def _party(fields: Fields, waiting: Waiting, ledger: Ledger, seen: set[bytes]) -> Iterator[Record]:
+    entity = entity_of(fields, ledger)
+    key = entity.id.encode()
+    message = "the same id twice: the file is altered; fetch it again"
+    fields.insist(key not in seen, message, field="id", value=entity.id)
+    seen.add(key)
+    relations: list[Relation] = []
+    words: list[Feature] = []
+    for held in _all(waiting, _FROM, entity.id, Held):
+        if held.target != entity.id and waiting.has(_PARTY, held.target):
+            relations.append(relation_of(held))
+            continue
+        is_own = held.target == entity.id
+        entity.warn(ONE_END if is_own else LOST_END, held.type, held.words)
+        words.append(lost_relation(held))
+    for held in _all(waiting, _TO, entity.id, Held):
+        if not waiting.has(_PARTY, held.origin):
+            entity.warn(LOST_END, held.type, held.words)
+            words.append(lost_relation(held))
+    attached = Attached(
+        listings=_all(waiting, _LISTING, entity.id, attachments.HeldListing),
+        documents=_all(waiting, _DOCUMENT, entity.id, attachments.HeldDocument),
+        address=lambda number: _all(waiting, _ADDRESS, number, attachments.HeldAddress),
+        words=words,
+    )
+    for name in PARTY_LINKS:
+        entity.texts(name)
+    yield party_of(entity, attached)
+    yield from relations
+
+
+def _all(waiting: Waiting, kind: str, key: str, of: type[T]) -> list[T]:
+    return [msgspec.convert(value, of) for value in waiting.get(kind, key)]
+
+
+def _account_for_rest(waiting: Waiting, ledger: Ledger) -> None:
+    """Count what waited for parties that the file does not hold."""
+    for kind in (_LISTING, _DOCUMENT):
+        for key in waiting.keys(kind):
+            if not waiting.has(_PARTY, key):
+                ledger.warn(NOT_ATTACHED, record=key, field=kind)
+    for key in waiting.keys(_FROM):
+        if waiting.has(_PARTY, key):
+            continue
+        for held in _all(waiting, _FROM, key, Held):
+            if not waiting.has(_PARTY, held.target):
+                ledger.warn(LOST_BOTH, record=held.number, field=held.type, value=held.words)
+
+
+_OTHERS = (*RELATIONS, *_HOLDERS, "Address")
+SOURCE = Source(
+    key="ftm",
+    title="FollowTheMoney entities",
+    authority="",
+    licence="as the export states; the file does not say",
+    page=PAGE,
+    addresses=(),
+    left_out={
+        **{f"entity/{name}": reason for name, reason in LEFT_ENVELOPE.items()},
+        **{
+            f"{schema}/{name}": reason
+            for schema in (*PARTIES, *_OTHERS)
+            for name, reason in LEFT_PROPERTIES.items()
+        },
+        **LEFT_SCHEMATA,
+    },
+    recognise=recognise,
+    read=read,
+    group=lambda file: f"{file.path}:{file.member}",
+)

@@ -7,12 +7,13 @@ party takes them up when it is reached.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import msgspec
 
-from kg.iri import slug
+from kg.iri import digest, slug
 from kg.model import Address, Designation, Event, Identifier
 from kg.sources.ftm_entities import Entity, country_of, date_of
 
@@ -45,6 +46,7 @@ LISTS: Mapping[str, str] = {
     "un_sc_sanctions": "un-sc",
     "us_ofac_sdn": "ofac-sdn",
 }
+_HAS_NAME = re.compile("[A-Za-z0-9]")
 _STATUSES = {
     "active": "active",
     "inactive": "removed",
@@ -65,8 +67,8 @@ class HeldListing(msgspec.Struct, array_like=True):
     number: str
     authority: str
     programs: list[str]
-    labels: list[str]
     listing: str
+    is_known_list: bool
     provisions: str
     status: str
     reasons: list[str]
@@ -111,19 +113,17 @@ def held_listing(entity: Entity) -> HeldListing:
     listing = next((LISTS[name] for name in entity.of_list if name in LISTS), "")
     words = [f"{name}: {text}" for name in _NUMBERS if (text := entity.joined(name))]
     status = entity.joined("status")
-    for name in (*_TEXTS, *_TEXTS_OF_SOURCE[:-1]):
-        if text := entity.joined(name):
-            words.append(f"{name}: {text}")
+    others = (*_TEXTS, *_TEXTS_OF_SOURCE[:-1])
+    words.extend(f"{name}: {text}" for name in others if (text := entity.joined(name)))
     if status.casefold() not in {"", "active"}:
         words.append(f"status: {status}")
-    if program_ids:
-        words.extend(f"program: {text}" for text in programs if len(program_ids) > 1)
+    words.extend(f"programId: {text}" for text in (program_ids if programs else ()))
     return HeldListing(
         number=entity.id,
         authority=authority,
-        programs=program_ids or programs,
-        labels=programs if len(programs) == len(program_ids) == 1 else [],
+        programs=programs or program_ids,
         listing=listing or (entity.of_list[0] if entity.of_list else ""),
+        is_known_list=bool(listing and programs),
         provisions=entity.joined("provisions"),
         status=status,
         reasons=entity.texts("reason"),
@@ -134,9 +134,7 @@ def held_listing(entity: Entity) -> HeldListing:
     )
 
 
-def designations_of(
-    held: Iterable[HeldListing], today: dt.date | None
-) -> tuple[Designation, ...]:
+def designations_of(held: Iterable[HeldListing], today: dt.date | None) -> tuple[Designation, ...]:
     """The listings of one party; two of one list, program and day are put into one."""
     found: dict[tuple[str, str, str, dt.date | None], Designation] = {}
     for listing in held:
@@ -148,8 +146,8 @@ def designations_of(
 
 
 def _designations(held: HeldListing, today: dt.date | None) -> Iterable[Designation]:
-    authority = AUTHORITIES.get(held.authority.casefold(), held.authority) or "unstated"
-    listing = held.listing or held.authority or "unstated"
+    authority = AUTHORITIES.get(held.authority.casefold()) or tag_of(held.authority)
+    listing = held.listing or f"{tag_of(held.authority)} list"
     listed = _days([*held.listed] or held.started)
     started, ended = _days(held.started), _days(held.ended)
     end = ended[-1] if ended and (today is None or ended[-1] <= today) else None
@@ -159,10 +157,10 @@ def _designations(held: HeldListing, today: dt.date | None) -> Iterable[Designat
     printed = (*held.listed, *held.started, *held.ended)
     loose = [f"date: {text}" for text in printed if text not in whole]
     loose.extend(f"ends: {day.isoformat()}" for day in ended if end is None)
-    label = held.labels[0] if held.labels else ""
-    first, begun = (listed or [None])[0], (started or [None])[0]
+    first, begun = min(listed, default=None), min(started, default=None)
     is_over = end is not None and (first is None or first <= end)
-    for program in held.programs or [listing]:
+    for words in held.programs or [""]:
+        program, label = _program(held, words)
         yield Designation(
             number=held.number,
             authority=authority,
@@ -180,6 +178,24 @@ def _designations(held: HeldListing, today: dt.date | None) -> Iterable[Designat
                 *(Event(type="removed", date=day) for day in ended if is_over),
             ),
         )
+
+
+def tag_of(words: str) -> str:
+    """Words as a tag to name a concept by: with a digest where letters of them are not ASCII."""
+    if not words:
+        return "unstated"
+    return words if words.isascii() and _HAS_NAME.search(words) else f"w-{digest([words])}"
+
+
+def _program(held: HeldListing, words: str) -> tuple[str, str]:
+    """Tag and label of a program: the list's own tag on a list known, else one of that list.
+
+    Programs of other lists go by data base and tag, because several authorities carry out
+    one regime of another.
+    """
+    if held.is_known_list and words and _HAS_NAME.search(words):
+        return words, ""
+    return f"{held.listing or 'unstated'} {tag_of(words)}", words or held.listing
 
 
 def _merged(first: Designation, second: Designation) -> Designation:
@@ -222,13 +238,13 @@ def held_document(entity: Entity) -> HeldDocument | None:
     return HeldDocument(
         number=entity.id,
         value=number,
-        scheme=_DOCUMENTS.get(entity.schema) or word or "other-identifier",
+        scheme=_DOCUMENTS.get(entity.schema) or (tag_of(word) if word else "other-identifier"),
         country=entity.joined("country"),
         issuer=entity.joined("authority"),
         issued=starts[0].edtf if starts else "",
         expires=ends[-1].edtf if ends else "",
         bears_name=" ".join(filter(None, (given, family))),
-        note="; ".join([*([f"type: {word}"] if entity.schema in _DOCUMENTS and word else []), *words]),
+        note="; ".join([*([f"type: {word}"] if word else []), *words]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -21,6 +22,7 @@ _RANGE = re.compile(
     r"(?:from\s+)?(\d{1,3}(?:\.\d+)?)\s*%?\s*(?:-|–|to)\s*(\d{1,3}(?:\.\d+)?)\s*%?", re.IGNORECASE
 )
 _WHOLE = 100
+_DAY = len("2024-06-01")
 
 
 @dataclass
@@ -30,10 +32,17 @@ class Entity:
     schema: str
     id: str
     properties: Fields
+    caption: str
     of_list: tuple[str, ...]
     referents: tuple[str, ...]
     seen: str
     ledger: Ledger
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day on which the entity was last met by its data base."""
+        date = date_of(self.seen)
+        return date.latest if date else None
 
     def texts(self, name: str) -> list[str]:
         """The values of a property, each once."""
@@ -66,14 +75,15 @@ def entity_of(fields: Fields, ledger: Ledger) -> Entity:
     fields.insist(_HAS_NAME.search(number), "an entity without an id", field="id", value=number)
     seen = [fields.text(name) for name in ("last_seen", "last_change")]
     properties = fields.child("properties") or Fields({}, ledger, path=schema, record=number)
-    properties.path, properties.record = schema, number
+    properties.path = schema
     return Entity(
         schema=schema,
         id=number,
+        caption=fields.text("caption"),
         properties=properties,
         of_list=tuple(fields.texts("datasets")),
         referents=tuple(fields.texts("referents")),
-        seen=max(seen)[:10],
+        seen=max(seen)[:_DAY],
         ledger=ledger,
     )
 

@@ -206,10 +206,7 @@ LEFT_SCHEMATA: Mapping[str, str] = {
 }
 
 LEFT_ENVELOPE: Mapping[str, str] = {
-    "caption": "one of the names, chosen for display",
     "target": "a grading by a data base, told by the listings themselves",
     "first_seen": "says when a data base first met the entity",
-    "last_seen": "says when a data base last met the entity",
-    "last_change": "says when a data base last changed the entity",
     "origin": "says by which program a data base came to the entity",
 }

@@ -23,14 +23,15 @@ _MOST_DIGITS = 40
 class Fields:
     """One object being read; :meth:`close` proves that nothing in it was passed over.
 
-    ``path`` is where it stands, as field names from the record joined by ``/``; ``record`` is
-    the publisher's number of the record, set by the reader as soon as it knows it.
+    ``ledger`` is the account it fills. ``path`` is where it stands, as field names from the
+    record joined by ``/``; ``record`` is the publisher's number of the record, set by the
+    reader as soon as it knows it.
     """
 
     def __init__(
         self, values: Mapping[str, object], ledger: Ledger, *, path: str, record: str = ""
     ) -> None:
-        self._values, self._ledger = dict(values), ledger
+        self._values, self.ledger = dict(values), ledger
         self.path, self.record = path, record
         self._open: list[Fields] = []
 
@@ -47,7 +48,7 @@ class Fields:
         for item in value if isinstance(value, list) else [value]:
             text = self._plain(item, name)
             if text:
-                self._ledger.take(f"{self.path}/{name}")
+                self.ledger.take(f"{self.path}/{name}")
                 found.append(text)
         return found
 
@@ -56,7 +57,7 @@ class Fields:
         value = self._values.pop(name, None)
         if value is not None:
             self.insist(isinstance(value, bool), "is neither true nor false", field=name)
-            self._ledger.take(f"{self.path}/{name}")
+            self.ledger.take(f"{self.path}/{name}")
         return value if isinstance(value, bool) else None
 
     def number(self, name: str) -> Decimal | None:
@@ -69,7 +70,7 @@ class Fields:
         message = f"is no number of at most {_MOST_DIGITS} digits"
         if number is None or abs(number.adjusted()) > _MOST_DIGITS:
             raise self.error(message, field=name, value=str(value))
-        self._ledger.take(f"{self.path}/{name}")
+        self.ledger.take(f"{self.path}/{name}")
         return number
 
     def child(self, name: str) -> Fields | None:
@@ -87,9 +88,10 @@ class Fields:
             if item is None:
                 continue
             if not isinstance(item, dict):
-                raise self.error("is no object", field=name, value=str(item))
+                message = "is no object"
+                raise self.error(message, field=name, value=str(item))
             path = f"{self.path}/{name}"
-            found.append(Fields(item, self._ledger, path=path, record=self.record))
+            found.append(Fields(item, self.ledger, path=path, record=self.record))
         self._open.extend(found)
         return found
 
@@ -101,6 +103,16 @@ class Fields:
         """The names of the fields not yet taken that say something."""
         return [name for name, value in self._values.items() if _says_something(value)]
 
+    def peek(self, name: str) -> list[str]:
+        """The texts of an array, without taking them."""
+        value = self._values.get(name)
+        items = value if isinstance(value, list) else [value]
+        return [text for item in items if (text := self._plain(item, name))]
+
+    def discard(self) -> None:
+        """Leave all of the object, when the whole of it is accounted for elsewhere."""
+        self._values, self._open = {}, []
+
     def close(self) -> None:
         """Account for what was not taken; raises UnknownFieldError for a field nobody left out."""
         for fields in self._open:
@@ -108,7 +120,7 @@ class Fields:
         for name, value in self._values.items():
             if _says_something(value):
                 path = f"{self.path}/{name}"
-                self._ledger.account(path, record=self.record, value=str(value))
+                self.ledger.account(path, record=self.record, value=str(value))
         self._values, self._open = {}, []
 
     def insist(
@@ -122,14 +134,15 @@ class Fields:
         """An error that names file, record and field."""
         path = f"{self.path}/{field}" if field else self.path
         return BadInputError(
-            message, file=self._ledger.file, record=self.record or None, field=path, value=value
+            message, file=self.ledger.file, record=self.record or None, field=path, value=value
         )
 
     def _plain(self, item: object, name: str) -> str:
         if item is None:
             return ""
         if isinstance(item, bool) or not isinstance(item, (str, int, Decimal)):
-            raise self.error("is no text", field=name, value=str(item))
+            message = "is no text"
+            raise self.error(message, field=name, value=str(item))
         text = str(item).strip()
         if _NO_TEXT.search(text):
             message = "holds a control character or half a character; correct the file"

@@ -11,7 +11,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 from zipfile import BadZipFile
 
 import msgspec
@@ -104,12 +104,12 @@ class _Scanner:
                 self._end(is_wrapped=opening[0].lstrip().startswith(b"{"))
                 return
             if self._buffer[:1] != b"{":
-                raise self._broken(f"{self._buffer[:20]!r} stands where an object should")
+                self._refuse(f"{self._buffer[:20]!r} stands where an object should")
             end = self._end_of_object()
             yield self._buffer[:end]
             self._buffer = self._buffer[end:]
         if opening:
-            raise self._broken("ends too early: the array of records is not closed")
+            self._refuse("ends too early: the array of records is not closed")
 
     def _skip_between(self) -> bool:
         """Go on to the next thing that is no white space or comma; False at the end."""
@@ -126,7 +126,7 @@ class _Scanner:
             if found is None or (found[0] == b"\\" and found.end() == len(self._buffer)):
                 place = found.start() if found else len(self._buffer)
                 if not self._fill():
-                    raise self._broken("ends too early: the last object is not closed")
+                    self._refuse("ends too early: the last object is not closed")
                 continue
             place = found.end()
             if found[0] == b"\\":
@@ -144,7 +144,7 @@ class _Scanner:
         while self._skip_between():
             rest, self._buffer = rest + self._buffer, b""
         if rest.strip() != (b"}" if is_wrapped else b""):
-            raise self._broken("something stands behind the array of records")
+            self._refuse("something stands behind the array of records")
 
     def _fill(self) -> bool:
         if len(self._buffer) > _MOST:
@@ -153,9 +153,9 @@ class _Scanner:
         self._buffer += more
         return bool(more)
 
-    def _broken(self, what: str) -> BadInputError:
+    def _refuse(self, what: str) -> NoReturn:
         message = f"is no array or row of JSON objects ({what}): it is cut off or altered"
-        return BadInputError(message, file=self._ledger.file)
+        raise BadInputError(message, file=self._ledger.file)
 
 
 def _too_large(ledger: Ledger) -> BadInputError:

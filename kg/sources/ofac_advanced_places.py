@@ -61,7 +61,7 @@ def location(cursor: Cursor, references: References) -> tuple[str, Place]:
     ]
     groups = _by_script(values) or ({"": []} if land or note else {})
     addresses = tuple(_address(base, script, group) for script, group in groups.items())
-    text = ", ".join(value.text for value in next(iter(groups.values()), []))
+    text = _printed(addresses[0]) if addresses else ""
     return own, Place(addresses, land, text or (land.name if land else ""))
 
 
@@ -106,6 +106,11 @@ def _values(part: Cursor, references: References) -> list[_Value]:
         written = "" if is_main and script in {"", LATIN} else script or script_of(text) or LATIN
         found.append(_Value(word, text, written, joined(said, *unusual)))
     return found
+
+
+def _printed(address: Address) -> str:
+    parts = (address.full, *address.lines, address.city, address.region, address.postal_code)
+    return ", ".join(text for text in parts if text)
 
 
 def _by_script(values: Iterable[_Value]) -> dict[str, list[_Value]]:

@@ -35,8 +35,14 @@ class Waiting:
 
     def get(self, kind: str, key: str) -> list[object]:
         """The values under a kind and key, as they were put."""
-        rows = self._rows("SELECT value FROM held WHERE kind = ? AND key = ? ORDER BY rowid", kind, key)
+        rows = self._rows(
+            "SELECT value FROM held WHERE kind = ? AND key = ? ORDER BY rowid", kind, key
+        )
         return [msgspec.msgpack.decode(value) for (value,) in rows]
+
+    def rows(self, kind: str, key: str) -> list[list[object]]:
+        """The values under a kind and key that were put as lists."""
+        return [value for value in self.get(kind, key) if isinstance(value, list)]
 
     def has(self, kind: str, key: str) -> bool:
         """Whether anything is kept under a kind and key."""

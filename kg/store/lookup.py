@@ -99,7 +99,7 @@ class Lookup:
         return any(kind in _CLASSES for kind in self.objects(term, RDF.type))
 
     def _numbered(self, wanted: str) -> set[str]:
-        number = ox.Literal(wanted.strip())
+        number = _node(terms.literal(wanted.strip()))
         found = self._store.quads_for_pattern(None, _name(SKOS.notation), number, None)
         return {
             party for quad in found for party in self.subjects(SX.identifier, str(quad.subject))

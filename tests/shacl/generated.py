@@ -201,7 +201,7 @@ class ShapesMaker:
             )
         else:
             names = ["inversePath", "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath"]
-            self._say(node, names[kind - 2], self._path(depth - 1))
+            self._say(node, names[kind - 2], self._path(depth - 1 if kind > 2 else 0))
         return node
 
     def _constraint(self, shape: str, depth: int, path: str) -> None:

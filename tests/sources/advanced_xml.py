@@ -100,6 +100,15 @@ SETS: dict[str, Sequence[str]] = {
     "TargetType": ("Web page",),
     "Validity": ("Valid", "Fraudulent"),
 }
+_ALSO: dict[str, Sequence[str]] = {
+    "AreaCode": ("AreaCodeTypeID=1", "CountryID=1"),
+    "FeatureType": ("FeatureTypeGroupID=1",),
+    "LegalBasis": ("LegalBasisTypeID=1", "LegalBasisShortRef=short"),
+    "Organisation": ("CountryID=1",),
+    "RelationType": ("Symmetrical=false",),
+    "SanctionsProgram": ("SubsidiaryBodyID=1",),
+    "SubsidiaryBody": ("Notional=false",),
+}
 _NUMBERS = {
     (set_, value.partition("|")[0]): f"{1 + place}"
     for set_, values in SETS.items()
@@ -114,16 +123,16 @@ def ref(set_: str, word: str) -> str:
 
 def references() -> str:
     """The reference value sets."""
-    return "".join(
-        f"<{set_}Values>{''.join(_value(set_, place, text) for place, text in enumerate(values, 1))}"
-        f"</{set_}Values>"
+    sets = {
+        set_: "".join(_value(set_, place, text) for place, text in enumerate(values, 1))
         for set_, values in SETS.items()
-    )
+    }
+    return "".join(f"<{set_}Values>{values}</{set_}Values>" for set_, values in sets.items())
 
 
 def _value(set_: str, place: int, text: str) -> str:
     word, _, more = text.partition("|")
-    pairs = dict(pair.split("=", 1) for pair in more.split(",") if pair)
+    pairs = dict(pair.split("=", 1) for pair in (*more.split(","), *_ALSO.get(set_, ())) if pair)
     attributes = "".join(f" {name}={quoteattr(value)}" for name, value in pairs.items())
     return f'<{set_} ID="{place}"{attributes}>{escape(word)}</{set_}>'
 
@@ -169,19 +178,21 @@ def location(
         if country
         else ""
     )
-    return f'<Location ID="{number}">{more}{land}{said}<FeatureVersionReference FeatureVersionID="1"/></Location>'
+    back = '<FeatureVersionReference FeatureVersionID="2"/>'
+    return f'<Location ID="{number}">{more}{land}{said}{back}</Location>'
 
 
 def _part_value(text: str) -> str:
     value, _, script = text.partition("|")
     flags = f'Primary="{str(not script).lower()}" LocPartValueTypeID="1" LocPartValueStatusID="1"'
-    return f"<LocationPartValue {flags}><Comment>{script}</Comment><Value>{escape(value)}</Value></LocationPartValue>"
+    said = f"<Comment>{script}</Comment><Value>{escape(value)}</Value>"
+    return f"<LocationPartValue {flags}>{said}</LocationPartValue>"
 
 
 def alias(
     type_: str, *spellings: str, low: bool = False, primary: bool = False, number: int = 0
 ) -> str:
-    """An alias; a spelling is ``part type:text;…`` with ``@script`` behind it for another script."""
+    """An alias; a spelling is ``part type:text;…``, with ``@script`` behind it for a script."""
     flags = f'Primary="{str(primary).lower()}" LowQuality="{str(low).lower()}"'
     said = []
     for place, spelling in enumerate(spellings):
@@ -197,15 +208,17 @@ def alias(
             f'<DocumentedName ID="{number + place}" FixedRef="1" '
             f'DocNameStatusID="{ref("DocNameStatus", status)}">{parts}</DocumentedName>'
         )
-    return f'<Alias FixedRef="1" AliasTypeID="{ref("AliasType", type_)}" {flags}>{"".join(said)}</Alias>'
+    kind = f'FixedRef="1" AliasTypeID="{ref("AliasType", type_)}"'
+    return f"<Alias {kind} {flags}>{''.join(said)}</Alias>"
 
 
 def feature(number: str, word: str, content: str, *, reliability: str = "Unknown") -> str:
     """A feature with one version."""
     return (
         f'<Feature ID="{number}" FeatureTypeID="{ref("FeatureType", word)}">'
-        f'<FeatureVersion ID="{number}" ReliabilityID="{ref("Reliability", reliability)}"><Comment/>'
-        f'{content}</FeatureVersion><IdentityReference IdentityID="1" IdentityFeatureLinkTypeID="1"/>'
+        f'<FeatureVersion ID="{number}" ReliabilityID="{ref("Reliability", reliability)}">'
+        f"<Comment/>{content}</FeatureVersion>"
+        '<IdentityReference IdentityID="934019" IdentityFeatureLinkTypeID="1"/>'
         "</Feature>"
     )
 
@@ -213,7 +226,8 @@ def feature(number: str, word: str, content: str, *, reliability: str = "Unknown
 def detail(type_: str, text: str = "", word: str = "") -> str:
     """A detail of a feature: a text, or a word it refers to."""
     points_at = f' DetailReferenceID="{ref("DetailReference", word)}"' if word else ""
-    return f'<VersionDetail DetailTypeID="{ref("DetailType", type_)}"{points_at}>{escape(text)}</VersionDetail>'
+    kind = f'DetailTypeID="{ref("DetailType", type_)}"'
+    return f"<VersionDetail {kind}{points_at}>{escape(text)}</VersionDetail>"
 
 
 def at(place: str, type_: str = "") -> str:
@@ -224,7 +238,8 @@ def at(place: str, type_: str = "") -> str:
 def party(number: str, subtype: str, names: str, features: str = "", more: str = "") -> str:
     """A party with one profile, whose kind is a place in the set of subtypes."""
     groups = "".join(
-        f'<MasterNamePartGroup><NamePartGroup ID="{place}" NamePartTypeID="{place}"/></MasterNamePartGroup>'
+        f'<MasterNamePartGroup><NamePartGroup ID="{place}" NamePartTypeID="{place}"/>'
+        "</MasterNamePartGroup>"
         for place in range(1, 1 + len(SETS["NamePartType"]))
     )
     return (
@@ -235,24 +250,26 @@ def party(number: str, subtype: str, names: str, features: str = "", more: str =
     )
 
 
-def document_of(
-    number: str, owner: str, word: str, value: str, more: str = "", dates: str = ""
+def document_of(  # noqa: PLR0913 - one argument for each field
+    number: str, owner: str, word: str, value: str, *, more: str = "", dates: str = ""
 ) -> str:
     """A document of a party."""
     return (
         f'<IDRegDocument ID="{number}" IDRegDocTypeID="{ref("IDRegDocType", word)}" '
         f'IdentityID="9{owner}" {more}><Comment/><IDRegistrationNo>{value}</IDRegistrationNo>'
-        f'<IssuingAuthority/>{dates}<DocumentedNameReference DocumentedNameID="{owner}0"/></IDRegDocument>'
+        f'<IssuingAuthority/>{dates}<DocumentedNameReference DocumentedNameID="{owner}0"/>'
+        "</IDRegDocument>"
     )
 
 
 def dated(word: str, day: str) -> str:
     """A date of a document."""
     type_ = ref("IDRegDocDateType", word)
-    return f'<DocumentDate IDRegDocDateTypeID="{type_}">{period((day, day), (day, day))}</DocumentDate>'
+    said = period((day, day), (day, day))
+    return f'<DocumentDate IDRegDocDateTypeID="{type_}">{said}</DocumentDate>'
 
 
-def entry(
+def entry(  # noqa: PLR0913 - one argument for each field
     number: str,
     profile: str,
     tags: Iterable[str],
@@ -266,8 +283,9 @@ def entry(
     """A sanctions entry; an event is its day and legal basis."""
     fixed = 'CalendarTypeID="1" YearFixed="true" MonthFixed="true" DayFixed="true"'
     happened = "".join(
-        f'<EntryEvent ID="{number}{place}" EntryEventTypeID="1" LegalBasisID="{ref("LegalBasis", basis)}">'
-        f'<Comment/><Date CalendarTypeID="1">{point(day)}</Date></EntryEvent>'
+        f'<EntryEvent ID="{number}{place}" EntryEventTypeID="1" '
+        f'LegalBasisID="{ref("LegalBasis", basis)}"><Comment/>'
+        f'<Date CalendarTypeID="1">{point(day)}</Date></EntryEvent>'
         for place, (day, basis) in enumerate(events)
     )
     said = [*((word, "") for word in measures), *(("Program", tag) for tag in tags)]
@@ -282,7 +300,7 @@ def entry(
     )
 
 
-def relationship(
+def relationship(  # noqa: PLR0913 - one argument for each field
     number: str,
     ends: tuple[str, str],
     word: str,
@@ -382,10 +400,10 @@ DOCUMENTS = (
         "34019",
         "Passport",
         "E123",
-        'IssuedBy-CountryID="1" ValidityID="1"',
-        dated("Issue Date", "2016-01-02") + dated("Expiration Date", "2026-01-01"),
+        more='IssuedBy-CountryID="1" ValidityID="1"',
+        dates=dated("Issue Date", "2016-01-02") + dated("Expiration Date", "2026-01-01"),
     ),
-    document_of("4", "34019", "Passport", "F9", 'IssuedBy-CountryID="2" ValidityID="1"'),
+    document_of("4", "34019", "Passport", "F9", more='IssuedBy-CountryID="2" ValidityID="1"'),
     document_of("61", "28263", "Vessel Registration Identification", "IMO 9187629"),
 )
 ENTRIES = (
@@ -409,7 +427,7 @@ ENTRIES = (
 RELATIONS = (relationship("11797", ("34019", "34024"), "Acting for or on behalf of", "34019"),)
 
 
-def document(
+def document(  # noqa: PLR0913 - one argument for each field
     *,
     parties: Iterable[str] = (PERSON, COMPANY, SHIP),
     locations: Iterable[str] = LOCATIONS,

@@ -15,7 +15,7 @@ from kg.sources.files import InputFile
 (DELTA_NAMESPACE,) = ofac_delta.NAMESPACES
 
 
-def name(
+def name(  # noqa: PLR0913 - one argument for each field
     number: str, text: str, *, type_: str = "", low: bool = False, more: str = "", marks: str = ""
 ) -> str:
     """A name printed ``LAST, First``; one without a type is the primary name."""
@@ -40,7 +40,8 @@ def name(
 def translation(number: str, script: str, text: str, parts: str = "") -> str:
     """A further spelling of a name in another script."""
     return (
-        f'<translation id="{number}"><isPrimary>false</isPrimary><script refId="4">{script}</script>'
+        f'<translation id="{number}"><isPrimary>false</isPrimary>'
+        f'<script refId="4">{script}</script>'
         f"<formattedLastName>{text}</formattedLastName><formattedFullName>{text}</formattedFullName>"
         f"<nameParts>{parts}</nameParts></translation>"
     )
@@ -56,7 +57,7 @@ def days(tag: str, first: str, last: str, *, approximate: bool = False, ends: bo
     )
 
 
-def feature(
+def feature(  # noqa: PLR0913 - one argument for each field
     number: str,
     word: str,
     value: str,
@@ -69,7 +70,8 @@ def feature(
     """A feature with its printed value."""
     sure = f'<reliability refId="1">{reliability}</reliability>' if reliability else ""
     return (
-        f'<feature id="{number}"{marks}><type featureTypeId="1">{word}</type><versionId>1</versionId>'
+        f'<feature id="{number}"{marks}><type featureTypeId="1">{word}</type>'
+        f"<versionId>1</versionId>"
         f"<value>{escape(value)}</value>{date}<isPrimary>{str(primary).lower()}</isPrimary>{sure}</feature>"
     )
 
@@ -79,31 +81,34 @@ def address(
 ) -> str:
     """An address in Latin script, and further translations."""
     said = "".join(
-        f'<addressPart id="1"><type refId="1">{word}</type><value>{escape(text)}</value></addressPart>'
+        f'<addressPart id="1"><type refId="1">{word}</type>'
+        f"<value>{escape(text)}</value></addressPart>"
         for word, text in parts
     )
     land = f'<country refId="1">{country}</country>' if country else ""
     held = f"<addressParts>{said}</addressParts>" if said else ""
     spelling = (
-        f'<translations><translation id="1"><isPrimary>true</isPrimary><script refId="1">Latin</script>'
-        f"{held}</translation>{more}</translations>"
+        f'<translations><translation id="1"><isPrimary>true</isPrimary>'
+        f'<script refId="1">Latin</script>{held}'
+        f"</translation>{more}</translations>"
     )
     return f'<address id="{number}">{land}{spelling if said or more else ""}</address>'
 
 
-def id_document(
+def id_document(  # noqa: PLR0913 - one argument for each field
     number: str, word: str, value: str, country: str = "", more: str = "", *, valid: bool = True
 ) -> str:
     """An identity document."""
     land = f'<issuingCountry refId="1">{country}</issuingCountry>' if country else ""
     return (
         f'<identityDocument id="{number}"><type refId="1">{word}</type>'
-        f'<name nameId="1" nameTranslationId="1">HEZHENG, Lu</name><documentNumber>{value}</documentNumber>'
+        f'<name nameId="1" nameTranslationId="1">HEZHENG, Lu</name>'
+        f"<documentNumber>{value}</documentNumber>"
         f"<isValid>{str(valid).lower()}</isValid>{land}{more}</identityDocument>"
     )
 
 
-def entity(
+def entity(  # noqa: PLR0913 - one argument for each field
     number: str,
     kind: str,
     tags: Iterable[str],
@@ -117,7 +122,8 @@ def entity(
 ) -> str:
     """An entity; ``content`` is what stands behind its names."""
     listed = "".join(
-        f'<sanctionsList refId="1" id="{number}{place}" datePublished="{day}">{word}</sanctionsList>'
+        f'<sanctionsList refId="1" id="{number}{place}" datePublished="{day}">'
+        f"{word}</sanctionsList>"
         for place, (word, day) in enumerate(lists)
     )
     return (

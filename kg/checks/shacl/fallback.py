@@ -41,10 +41,14 @@ def validated_by_pyshacl(groups: Iterable[tuple[str, Group]], shapes: Shapes) ->
 
     Raises BadInputError with pySHACL's own words when it gives up without a report.
     """
+    data, wanted = _graph(groups), _graph(shapes.graph.items())
+    for graph in (data, wanted):
+        for prefix, space in shapes.prefixes.items():
+            graph.bind(prefix, space)
     try:
         _, found, _ = pyshacl.validate(
-            _graph(groups),
-            shacl_graph=_graph(shapes.graph.items()),
+            data,
+            shacl_graph=wanted,
             advanced=True,
             inference="none",
         )
@@ -90,7 +94,7 @@ def _statements(graph: Graph) -> Iterator[Statement]:
 
 def _term(node: Node) -> str:
     if isinstance(node, URIRef):
-        return f"<{node}>"
+        return terms.iri(str(node))
     if isinstance(node, Literal):
         language = (node.language or "").lower()
         return terms.literal(

@@ -28,9 +28,18 @@ _TIME = r"(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?|24:00:00(?:
 _INTEGER = r"[+-]?[0-9]+"
 _FLOAT = r"(?:[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?|[+-]?INF|NaN)"
 _DAY_TIME = r"T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\.[0-9]+)?S)?"
-_BASE64 = r"(?:(?:[A-Za-z0-9+/] ?){4})*(?:(?:[A-Za-z0-9+/] ?){2}[AEIMQUYcgkosw048] ?=|[A-Za-z0-9+/] ?[AQgw] ?= ?=)?"
-_NAME_START = r"[A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]"
+_BASE64 = (
+    r"(?:(?:[A-Za-z0-9+/] ?){4})*"
+    r"(?:(?:[A-Za-z0-9+/] ?){2}[AEIMQUYcgkosw048] ?=|[A-Za-z0-9+/] ?[AQgw] ?= ?=)?"
+)
+_NAME_START = (
+    r"[A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
+    r"\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]"
+)
 _NAME_REST = _NAME_START[:-1] + r"0-9.\u00b7\u0300-\u036f\u203f\u2040-]"
+_LONG_MONTH = f"(?:0[13578]|1[02])-{_DAY}"
+_SHORT_MONTH = "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+_FEBRUARY = "02-(?:0[1-9]|[12][0-9])"
 
 _PATTERNS = {
     "boolean": r"true|false|1|0",
@@ -46,7 +55,7 @@ _PATTERNS = {
     "gYearMonth": f"{_YEAR}-{_MONTH}{_ZONE}",
     "gMonth": f"--{_MONTH}{_ZONE}",
     "gDay": f"---{_DAY}{_ZONE}",
-    "gMonthDay": f"--(?:(?:0[13578]|1[02])-{_DAY}|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9])){_ZONE}",
+    "gMonthDay": f"--(?:{_LONG_MONTH}|{_SHORT_MONTH}|{_FEBRUARY}){_ZONE}",
     "duration": rf"-?P(?=[0-9T])(?:[0-9]+Y)?(?:[0-9]+M)?(?:[0-9]+D)?(?:{_DAY_TIME})?",
     "dayTimeDuration": rf"-?P(?=[0-9T])(?:[0-9]+D)?(?:{_DAY_TIME})?",
     "yearMonthDuration": r"-?P(?=[0-9])(?:[0-9]+Y)?(?:[0-9]+M)?",
@@ -89,6 +98,7 @@ _ORDERED = _EXACT | {
         "duration",
     )
 }
+_ORDERED |= {LANG_STRING}  # in one language, as SPARQL 17.3.1 allows and engines agree
 _ORDERED |= {XSD + name for name in ("dayTimeDuration", "yearMonthDuration", "gYear", "gYearMonth")}
 _PLAIN_DATE = re.compile(
     r'"[0-9]{4}-[0-9]{2}-[0-9]{2}"\^\^<http://www\.w3\.org/2001/XMLSchema#date>'

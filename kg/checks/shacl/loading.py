@@ -79,7 +79,9 @@ def shapes_of(graph: ShapeGraph) -> Shapes:
             (ref for constraint in shape.constraints for ref in constraint.shapes), reverse=True
         )
     _refuse_recursion(by_node)
-    return Shapes(dict(sorted(by_node.items())), tuple(sorted(refused)), graph.groups)
+    return Shapes(
+        dict(sorted(by_node.items())), tuple(sorted(refused)), graph.groups, graph.prefixes
+    )
 
 
 def _declared(graph: ShapeGraph, components: Sequence[Component]) -> set[str]:
@@ -152,7 +154,7 @@ def _refuse_recursion(shapes: dict[str, Shape]) -> None:
 def _walk(node: str, shapes: dict[str, Shape], trail: list[str], done: set[str]) -> None:
     if node in trail:
         cycle = " -> ".join([*trail[trail.index(node) :], node])
-        message = f"the shape refers to itself ({cycle}); SHACL 3.4.3 leaves recursion undefined, so break the circle"
+        message = f"the shape refers to itself ({cycle}), which SHACL 3.4.3 leaves undefined"
         raise BadInputError(message, record=node)
     if node in done:
         return

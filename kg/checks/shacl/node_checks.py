@@ -155,7 +155,7 @@ def _closed(allowed: frozenset[str], index: Index, *, here: bool) -> Check:
     """4.8.1: a result for each statement with another predicate."""
     said = None if here else index.whole()
 
-    def check(node: str, group: Group, values: Sequence[str]) -> Sequence[Offence]:
+    def check(_node: str, group: Group, values: Sequence[str]) -> Sequence[Offence]:
         found: list[Offence] = []
         for value in values:
             known = group if said is None else said.get(value, NOTHING)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from kg.checks.shacl.literals import text_of
 from kg.checks.shacl.paths import Path
 from kg.checks.shacl.shape_graph import ShapeGraph, ill_formed
 from kg.checks.shacl.shapes import Constraint
 from kg.checks.shacl.vocabulary import local_name, sh
+from kg.terms import XSD, literal
 
 _IRI_VALUED = (
     "class",
@@ -46,6 +46,7 @@ _NODE_KINDS = frozenset(
     )
 )
 _OTHERS = ("hasValue", "pattern", "languageIn", "in", "uniqueLang", "closed", "qualifiedValueShape")
+_TRUE = literal("true", datatype=XSD + "boolean")
 
 SHAPE_VALUES = tuple(sh(name) for name in (*_SHAPES, "qualifiedValueShape"))
 SHAPE_LISTS = tuple(sh(name) for name in _LISTS_OF_SHAPES)
@@ -73,6 +74,7 @@ def constraints_of(graph: ShapeGraph, node: str, path: Path | None) -> Iterator[
     group = graph.groups.get(node, {})
     for name in _ONLY_ONE:
         graph.one(node, sh(name))
+    graph.flag(node, sh("uniqueLang"))
     if path is None:
         for name in _PATH_ONLY & {
             local_name(predicate) for predicate in group if predicate.startswith(sh("")[:-1])
@@ -85,13 +87,8 @@ def constraints_of(graph: ShapeGraph, node: str, path: Path | None) -> Iterator[
     yield from _patterns(graph, node)
     yield from _closed(graph, node)
     yield from _qualified(graph, node)
-    if _is_true(graph, node, "uniqueLang"):
+    if graph.values(node, sh("uniqueLang")) == [_TRUE]:  # 4.4.5 and the suite: "1" does not count
         yield Constraint(component("uniqueLang"))
-
-
-def _is_true(graph: ShapeGraph, node: str, name: str) -> bool:
-    """SHACL 4.4.5 and 4.8.1 speak of the literal ``true``, and the suite takes "1" for no."""
-    return graph.flag(node, sh(name)) and text_of(graph.values(node, sh(name))[0]) == "true"
 
 
 def _simple(graph: ShapeGraph, node: str) -> Iterator[Constraint]:
@@ -138,7 +135,7 @@ def _patterns(graph: ShapeGraph, node: str) -> Iterator[Constraint]:
 
 
 def _closed(graph: ShapeGraph, node: str) -> Iterator[Constraint]:
-    if not _is_true(graph, node, "closed"):
+    if not graph.flag(node, sh("closed")):
         return
     paths = (graph.one(shape, sh("path")) for shape in graph.values(node, sh("property")))
     allowed = {path for path in paths if path is not None and path.startswith("<")}

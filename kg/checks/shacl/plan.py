@@ -19,7 +19,7 @@ from kg.checks.shacl.shapes import Constraint, Shape
 from kg.checks.shacl.statements import Group
 from kg.checks.shacl.vocabulary import RDF_TYPE
 
-_Key = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int]
+_Key = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int, str]
 
 _LOOKS_AROUND = frozenset(
     component(name) for name in ("equals", "disjoint", "lessThan", "lessThanOrEquals", "closed")
@@ -34,13 +34,16 @@ class Step(NamedTuple):
     :param target: the number of the targeted shape.
     :param predicate: the path when it is one predicate that the node is known to have.
     :param bare: whether the node has no value nodes for this part.
+    :param passed: single values that have passed, to be asked no more; None where the
+        answer does not depend on the value alone.
     """
 
     target: int
     compiled: Compiled
-    predicate: str | None
-    bare: bool
     checks: tuple[tuple[Constraint, Check], ...]
+    predicate: str | None = None
+    bare: bool = False
+    passed: set[str] | None = None
 
 
 class Work(NamedTuple):
@@ -82,15 +85,16 @@ class Plan:
         """What to do at a node; it is asked once for each node."""
         kinds = tuple(group.get(RDF_TYPE, ()))
         pointing = self._pointed.pop(node, 0)
+        letter = node[0]
         if node in self._of_nodes:
-            return self._work(
-                group, self._targets(group, kinds, pointing, self._of_nodes.pop(node))
-            )
+            targets = self._targets(group, kinds, pointing, self._of_nodes.pop(node))
+            return self._work(group, letter, targets)
         several = tuple([predicate for predicate, objects in group.items() if len(objects) > 1])
-        key = (tuple(group), several, kinds, pointing)
+        key = (tuple(group), several, kinds, pointing, letter)
         work = self._known.get(key)
         if work is None:
-            work = self._known[key] = self._work(group, self._targets(group, kinds, pointing, ()))
+            targets = self._targets(group, kinds, pointing, ())
+            work = self._known[key] = self._work(group, letter, targets)
         return work
 
     def left(self) -> list[str]:
@@ -117,36 +121,44 @@ class Plan:
                 found.update(numbers)
         return tuple(sorted(found))
 
-    def _work(self, group: Group, targets: tuple[int, ...]) -> Work:
+    def _work(self, group: Group, letter: str, targets: tuple[int, ...]) -> Work:
         steps = [
             step
             for number in targets
             if (compiled := self._compiled[number]) is not None
-            for step in _steps(number, compiled, group)
+            for step in _steps(number, compiled, group, letter)
         ]
         return Work(targets, tuple(steps))
 
 
-def _steps(target: int, compiled: Compiled, group: Group) -> Iterator[Step]:
+def _steps(target: int, compiled: Compiled, group: Group, letter: str) -> Iterator[Step]:
     path = compiled.shape.path
     if isinstance(path, Predicate) and path.iri not in group:
         if not compiled.idle:
             checks = tuple(pair for pair in compiled.checks if pair[0].component in NEEDS_NO_VALUE)
-            yield Step(target, compiled, None, True, checks)
+            yield Step(target, compiled, checks, bare=True)
         return
     if isinstance(path, Predicate):
         checks = tuple(pair for pair in compiled.checks if not _is_settled(*pair, path.iri, group))
         if checks or compiled.nested:
-            yield Step(target, compiled, path.iri, False, checks)
+            alone = not compiled.nested and not any(_looks_around(pair[0]) for pair in checks)
+            passed: set[str] | None = set() if alone else None
+            yield Step(target, compiled, checks, predicate=path.iri, passed=passed)
         return
     if path is not None:
-        yield Step(target, compiled, None, False, compiled.checks)
+        yield Step(target, compiled, compiled.checks)
         return
-    checks = tuple(pair for pair in compiled.checks if not _is_settled_of_focus(*pair, group))
+    checks = tuple(
+        pair for pair in compiled.checks if not _is_settled_of_focus(*pair, group, letter)
+    )
     if checks:
-        yield Step(target, compiled, None, False, checks)
+        yield Step(target, compiled, checks)
     for nested in compiled.nested:
-        yield from _steps(target, nested, group)
+        yield from _steps(target, nested, group, letter)
+
+
+def _looks_around(constraint: Constraint) -> bool:
+    return constraint.component in _LOOKS_AROUND or constraint.query is not None
 
 
 def _is_settled(constraint: Constraint, check: Check, predicate: str, group: Group) -> bool:
@@ -165,8 +177,10 @@ def _is_settled(constraint: Constraint, check: Check, predicate: str, group: Gro
     )
 
 
-def _is_settled_of_focus(constraint: Constraint, check: Check, group: Group) -> bool:
+def _is_settled_of_focus(constraint: Constraint, check: Check, group: Group, letter: str) -> bool:
     """Whether every node with the same signature meets a constraint of a node shape."""
     if constraint.component == component("closed"):
         return group.keys() <= frozenset(constraint.terms)
+    if constraint.component == component("nodeKind"):
+        return not check("", group, (letter,))
     return constraint.component == component("class") and not check("", group, ("",))

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from kg import terms
+
 _TOKEN = re.compile(
     r"""
     (?P<quoted>\"{3}(?:(?:\"{0,2})(?:[^"\\]|\\.))*\"{3} | '{3}(?:(?:'{0,2})(?:[^'\\]|\\.))*'{3}
@@ -29,6 +31,11 @@ FUNCTION_SPACE = "urn:x-shacl-function:"
 def variables(text: str) -> frozenset[str]:
     """The names of all variables in a query."""
     return frozenset(match["variable"] for match in _TOKEN.finditer(text) if match["variable"])
+
+
+def keywords(text: str) -> frozenset[str]:
+    """The words of a query, lower case, that stand outside of names, texts and comments."""
+    return frozenset(match["word"].lower() for match in _TOKEN.finditer(text) if match["word"])
 
 
 def selects_all_inside(text: str) -> bool:
@@ -57,7 +64,7 @@ def with_blank_nodes(text: str) -> str:
     them and the functions that would notice are replaced.
     """
     return "".join(
-        f"<{FUNCTION_SPACE}{_INSPECTORS[match['word'].lower()]}>"
+        terms.iri(FUNCTION_SPACE + _INSPECTORS[match["word"].lower()])
         if (match["word"] or "").lower() in _INSPECTORS
         else match[0]
         for match in _TOKEN.finditer(text)
@@ -66,7 +73,7 @@ def with_blank_nodes(text: str) -> str:
 
 def stand_in(term: str) -> str:
     """An encoded IRI in place of a blank node; any other term as it is."""
-    return f"<{_BLANK}{term[2:]}>" if term.startswith("_:") else term
+    return terms.iri(_BLANK + term[2:]) if term.startswith("_:") else term
 
 
 def original(term: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from kg import terms
 from kg.checks.shacl.paths import Path
 from kg.checks.shacl.shape_graph import ShapeGraph, ill_formed
 from kg.checks.shacl.shapes import Constraint, Query
@@ -93,7 +94,7 @@ def _query_at(graph: ShapeGraph, holder: str, form: str) -> Query:
         raise ill_formed(holder, sh(form), "is missing", holder)
     messages = graph.values(holder, sh("message"))
     used = {name: space for name, space in _prefixes(graph, holder).items() if f"{name}:" in text}
-    prologue = "".join(f"PREFIX {name}: <{space}>\n" for name, space in used.items())
+    prologue = "".join(f"PREFIX {name}: {terms.iri(space)}\n" for name, space in used.items())
     return Query(prologue + text, holder, tuple(messages), ask=form == "ask")
 
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 import pyoxigraph
 
+from kg import terms
 from kg.checks.shacl.prebinding import original, stand_in
 from kg.checks.shacl.query_scope import Condition, Star
 from kg.checks.shacl.statements import Group
@@ -23,7 +24,7 @@ _AT_ONCE = 500
 _NOTHING = pyoxigraph.Store()
 _PLAIN_DATE = re.compile(r'"[0-9]{4}-[0-9]{2}-[0-9]{2}"\^\^<[^>]*>')
 _RESHAPED = tuple(
-    f"^^<{XSD}{name}>"
+    terms.literal("", datatype=XSD + name)[2:]
     for name in (
         *("integer", "decimal", "float", "double", "boolean", "date", "time", "dateTime"),
         *("dateTimeStamp", "gYear", "gYearMonth", "gMonthDay", "gMonth", "gDay"),

@@ -8,15 +8,14 @@ import pyoxigraph
 
 from kg.checks.shacl.prebinding import FUNCTION_SPACE, original, with_blank_nodes
 from kg.checks.shacl.query_data import QueryData
-from kg.checks.shacl.statements import encoded
-from kg.checks.shacl.vocabulary import SH
+from kg.checks.shacl.vocabulary import sh
 from kg.errors import BadInputError
 
 _Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
 Solution = dict[str, str]
 """Encoded terms by variable name."""
 
-SHAPES_GRAPH = f"<{SH}ShapesGraph>"
+SHAPES_GRAPH = sh("ShapesGraph")
 
 
 class QueryStore:
@@ -39,29 +38,28 @@ class QueryStore:
 
         :param place: the node of the shapes graph that holds the query, for errors.
 
-        Raises BadInputError for a query that is not SPARQL 1.1.
+        Raises BadInputError at once for a query that is not SPARQL 1.1. Nothing is worked
+        out before the first solution is taken.
         """
         text = with_blank_nodes(text) if self._has_blank_nodes else text
+        functions = _FUNCTIONS if self._has_blank_nodes else None
         try:
-            answer = self._store.query(
-                text, custom_functions=_FUNCTIONS if self._has_blank_nodes else None
-            )
+            answer = self._store.query(text, custom_functions=functions)
         except SyntaxError as error:
             message = f"the query is not SPARQL 1.1 ({error})"
             raise BadInputError(message, record=place) from None
         if isinstance(answer, pyoxigraph.QueryBoolean):
-            yield from [{}] if answer else []
-        elif isinstance(answer, pyoxigraph.QuerySolutions):
-            names = [variable.value for variable in answer.variables]
-            for solution in answer:
-                yield {
-                    name: self._data.as_given(encoded(term))
-                    for name in names
-                    if (term := solution[name]) is not None
-                }
-        else:
-            message = "the query is neither SELECT nor ASK"
-            raise BadInputError(message, record=place)
+            return iter([{}] if answer else [])
+        if isinstance(answer, pyoxigraph.QuerySolutions):
+            return self._named(answer)
+        message = "the query is neither SELECT nor ASK"
+        raise BadInputError(message, record=place)
+
+    def _named(self, answer: pyoxigraph.QuerySolutions) -> Iterator[Solution]:
+        names = [variable.value for variable in answer.variables]
+        for solution in answer:
+            found = ((name, solution[name]) for name in names)
+            yield {name: self._data.as_given(str(term)) for name, term in found if term is not None}
 
 
 def _is_stand_in(term: object) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass, replace
 
 from kg.checks.shacl.literals import text_of
 from kg.checks.shacl.node_checks import Found
 from kg.checks.shacl.paths import Predicate
-from kg.checks.shacl.prebinding import prebound, selects_all_inside, stand_in, variables
+from kg.checks.shacl.prebinding import keywords, prebound, selects_all_inside, stand_in, variables
 from kg.checks.shacl.query_algebra import UnreadableQueryError, algebra_of
 from kg.checks.shacl.query_data import QueryData
 from kg.checks.shacl.query_scope import EVERYTHING, Star, may_stay, refusal, runs_for_all, stars
@@ -67,8 +66,6 @@ def question_of(constraint: Constraint, shape: Shape) -> Question:
     given = {"currentShape": stand_in(shape.node), "shapesGraph": SHAPES_GRAPH, **path}
     given.update((name, stand_in(term)) for name, term in constraint.bindings)
     text = prebound(query.text, given)
-    nowhere = QueryStore(QueryData(()), None)
-    deque(nowhere.solutions(prebound(text, _SAMPLE), query.node), maxlen=0)
     made = Question(
         query,
         text,
@@ -76,7 +73,9 @@ def question_of(constraint: Constraint, shape: Shape) -> Question:
         parameters=constraint.bindings,
         asks_shapes="shapesGraph" in names,
     )
-    return _examined(made, prebound(query.text, path))
+    examined = _examined(made, prebound(query.text, path))
+    QueryStore(QueryData(()), None).solutions(prebound(text, _SAMPLE), query.node)
+    return examined
 
 
 def _path_text(query: Query, shape: Shape) -> dict[str, str]:
@@ -90,6 +89,8 @@ def _path_text(query: Query, shape: Shape) -> dict[str, str]:
 def _examined(made: Question, text: str) -> Question:
     """The question with what its algebra tells; the whole graph if it cannot be read."""
     query = made.query
+    if "service" in keywords(text):
+        raise _forbidden(query, "it uses SERVICE")
     try:
         algebra = algebra_of(text)
     except UnreadableQueryError:
@@ -97,14 +98,18 @@ def _examined(made: Question, text: str) -> Question:
     fixed = {"this", *dict(made.parameters), *({"value"} if query.ask else ())}
     reason = "a sub-query selects *" if selects_all_inside(text) else refusal(algebra, fixed)
     if reason is not None:
-        message = f"a query may not touch its pre-bound variables (SHACL 5.3.1), but {reason}"
-        raise BadInputError(message, record=query.node)
+        raise _forbidden(query, reason)
     return replace(
         made,
         for_all=not query.ask and runs_for_all(algebra),
         may_stay=may_stay(algebra),
         stars=tuple(stars(algebra)),
     )
+
+
+def _forbidden(query: Query, reason: str) -> BadInputError:
+    message = f"SHACL 5.3.1 does not allow this query in a shape: {reason}"
+    return BadInputError(message, record=query.node)
 
 
 def found_by(question: Question, solution: Solution, node: str) -> Found:

@@ -84,11 +84,13 @@ class Shapes:
     :param refused: what the compiled validator does not cover, named for people; such
         shapes are validated by pySHACL.
     :param graph: the shapes graph itself by subject.
+    :param prefixes: those of its files, for queries that declare none.
     """
 
     by_node: Mapping[str, Shape]
     refused: tuple[str, ...] = ()
     graph: Mapping[str, Group] = field(default_factory=dict, repr=False)
+    prefixes: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def targeted(self) -> Iterator[Shape]:
         """The shapes that are active and have targets of their own."""

@@ -7,7 +7,6 @@ whose ``iter()`` starts again from the beginning.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
@@ -22,8 +21,6 @@ from kg.errors import BadInputError
 Statement = tuple[str, str, str]
 Group = dict[str, list[str]]
 """What is said of one subject: its objects under each predicate."""
-
-_NOT_PLAIN = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 class ReleaseLines:
@@ -147,15 +144,7 @@ def statements_of_files(paths: Iterable[Path]) -> list[Statement]:
 
 def statement_of(triple: pyoxigraph.Triple | pyoxigraph.Quad) -> Statement:
     """The encoded statement of a parsed triple or quad."""
-    return encoded(triple.subject), str(triple.predicate), encoded(triple.object)
-
-
-def encoded(term: object) -> str:
-    """The encoded text of a parsed term, control characters escaped as kg.terms does."""
-    text = str(term)
-    if text[0] != '"' or not _NOT_PLAIN.search(text):
-        return text
-    return _NOT_PLAIN.sub(lambda match: f"\\u{ord(match[0]):04X}", text)
+    return str(triple.subject), str(triple.predicate), str(triple.object)
 
 
 def prefixes_of_files(paths: Iterable[Path]) -> dict[str, str]:

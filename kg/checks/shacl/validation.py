@@ -36,6 +36,7 @@ from kg.checks.shacl.vocabulary import SUBCLASS_OF
 
 Data = Iterable[Statement] | FilePath
 
+_REMEMBERED = 1024
 _PROPERTY = component("property")
 
 
@@ -62,9 +63,10 @@ def validate(
         names = ", ".join(shapes.refused)
         message = f"the compiled validator does not cover {names}; let pySHACL validate"
         raise NotCoveredError(message)
-    validation = _Validation(shapes, walked, known)
     try:
         with _without_cycle_search():
+            validation = _Validation(shapes, walked, known)
+            gc.collect()
             return report_of(validation.results())
     except NotCoveredError:
         if engine != "auto":
@@ -74,7 +76,10 @@ def validate(
 
 @contextmanager
 def _without_cycle_search() -> Iterator[None]:
-    """Millions of short-lived groups hold no cycles, and looking for some doubles the time."""
+    """Looking for cycles among millions of short-lived groups, which have none, doubles the time.
+
+    What the parser of queries leaves behind does have some and is collected once.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -167,7 +172,7 @@ class _Validation:
         yield from known
         said = frozenset(known)
         for statement in self._data if wanted is None else with_predicates(self._data, wanted):
-            if statement not in said:
+            if statement[0] not in self._known or statement not in said:
                 yield statement
 
     def _apply(self, shape: Shape, compiler: Compiler) -> _Applied:
@@ -191,18 +196,24 @@ class _Validation:
     def _at(self, node: str, group: Group) -> Iterator[Result]:
         targets, steps = self._plan.work_at(node, group)
         for step in steps:
-            target, compiled, predicate, bare, checks = step
+            target, compiled, checks, predicate, bare, passed = step
             if predicate is not None:
                 values: Sequence[str] = group[predicate]
+                if passed is not None and len(values) == 1:
+                    if values[0] in passed:
+                        continue
+                    if len(passed) < _REMEMBERED:
+                        passed.add(values[0])
             elif bare:
                 values = ()
             else:
                 values = (node,) if compiled.values is None else compiled.values(node, group)
             for constraint, check in checks:
                 for offence in check(node, group, values):
-                    yield result_of(
-                        (compiled, node, constraint, offence), self._applied[target].shape, group
-                    )
+                    if passed:
+                        passed.discard(values[0])
+                    shape = self._applied[target].shape
+                    yield result_of((compiled, node, constraint, offence), shape, group)
             if compiled.nested and compiled.values is not None:
                 yield from self._nested(step, values)
         if not self._late_targets.isdisjoint(targets):

@@ -13,7 +13,7 @@ from kg.checks.shacl.parameters import component
 from kg.checks.shacl.patterns import matcher
 from kg.checks.shacl.shapes import Constraint
 from kg.checks.shacl.vocabulary import LANG_STRING, sh
-from kg.terms import XSD_STRING
+from kg.terms import XSD_STRING, literal
 
 Sieve = Callable[[Sequence[str]], Sequence[str]]
 Test = Callable[[str], bool]
@@ -53,7 +53,7 @@ def _datatype(terms: tuple[str, ...]) -> Test:
         return lambda value: value[0] == '"' and value[-1] == '"'
     if wanted == LANG_STRING:
         return lambda value: language_of(value) != ""
-    ending = f'"^^{terms[0]}'
+    ending = literal("", datatype=wanted)[1:]
     cut = len(ending)
     space = lexical_space(wanted)
     if space is None:

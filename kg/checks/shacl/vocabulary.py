@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from kg import terms
+
 SH = "http://www.w3.org/ns/shacl#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 OWL = "http://www.w3.org/2002/07/owl#"
 
-RDF_TYPE = f"<{RDF}type>"
-RDF_FIRST = f"<{RDF}first>"
-RDF_REST = f"<{RDF}rest>"
-RDF_NIL = f"<{RDF}nil>"
+RDF_TYPE = terms.iri(RDF + "type")
+RDF_FIRST = terms.iri(RDF + "first")
+RDF_REST = terms.iri(RDF + "rest")
+RDF_NIL = terms.iri(RDF + "nil")
 LANG_STRING = RDF + "langString"
-SUBCLASS_OF = f"<{RDFS}subClassOf>"
-RDFS_CLASS = f"<{RDFS}Class>"
-OWL_IMPORTS = f"<{OWL}imports>"
-OWL_ONTOLOGY = f"<{OWL}Ontology>"
+SUBCLASS_OF = terms.iri(RDFS + "subClassOf")
+RDFS_CLASS = terms.iri(RDFS + "Class")
+OWL_IMPORTS = terms.iri(OWL + "imports")
+OWL_ONTOLOGY = terms.iri(OWL + "Ontology")
 
 
 def sh(name: str) -> str:
     """The encoded IRI of a term of the SHACL vocabulary, as ``sh("minCount")``."""
-    return f"<{SH}{name}>"
+    return terms.iri(SH + name)
 
 
 SEVERITIES = (sh("Violation"), sh("Warning"), sh("Info"))

@@ -1,0 +1,135 @@
+"""Relationships of the Beneficial Ownership Data Standard: one relation for each interest.
+
+The interested party owns, controls or benefits; the subject is owned, controlled or serves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from kg.errors import BadDateError
+from kg.model import PartyRef, Relation
+from kg.sources.json_fields import Fields
+from kg.values import PartialDate
+
+SCHEME = "bods"
+ONE_END = "a relation of a party to itself is kept as words"
+UNKNOWN = "unknownInterest"
+
+_MOST = Decimal(100)
+_DIRECTNESS = frozenset({"direct", "indirect", "unknown"})
+_BOUNDS = {
+    "exact": "exactly",
+    "minimum": "at least",
+    "exclusiveMinimum": "more than",
+    "maximum": "at most",
+    "exclusiveMaximum": "less than",
+}
+
+
+class Ends(NamedTuple):
+    """Owner and owned by the ids of their records, "" for one unspecified, and both in words."""
+
+    owner: str
+    owned: str
+    words: str
+
+
+def ends_of(details: Fields) -> Ends:
+    """The two ends of a relationship; an end may be an object that says why there is none."""
+    found = []
+    for name in ("interestedParty", "subject"):
+        if details.holds_object(name):
+            reasons = details.children(name)
+            words = [item.text(key) for item in reasons for key in ("reason", "description")]
+            found.append(("", f"unspecified ({', '.join(filter(None, words))})"))
+        else:
+            number = details.text(name)
+            found.append((number, number or "not stated"))
+    (owner, owner_words), (owned, owned_words) = found
+    return Ends(owner, owned, f"{owner_words} → {owned_words}")
+
+
+def words_of(details: Fields) -> str:
+    """The interests of a relationship as one line of words."""
+    interests = details.children("interests")
+    return "; ".join(" ".join(_words(item)) for item in interests) or UNKNOWN
+
+
+def _words(item: Fields) -> Iterator[str]:
+    yield item.text("type") or UNKNOWN
+    for name in ("directOrIndirect", "details"):
+        yield from item.texts(name)
+    for share in item.children("share"):
+        yield _shares(share)[1]
+    dates = "/".join(item.text(name) for name in ("startDate", "endDate"))
+    if dates.strip("/"):
+        yield dates
+
+
+def relations_of(
+    details: Fields, ends: Ends, said: Sequence[str], *, closed: bool
+) -> Iterator[Relation]:
+    """The relations of a relationship whose two ends are parties of the file."""
+    components = details.texts("componentRecords")
+    words = [*said, *([f"components {', '.join(components)}"] if components else [])]
+    interests = details.children("interests")
+    for place, item in enumerate(interests or [Fields({}, details.ledger, path="interests")]):
+        number = details.record if len(interests) <= 1 else f"{details.record}-{place}"
+        yield _relation(item, ends, "; ".join(words), number, closed=closed)
+
+
+def _relation(item: Fields, ends: Ends, note: str, number: str, *, closed: bool) -> Relation:
+    share = item.child("share")
+    (exact, low, high), words = _shares(share) if share else ((None, None, None), "")
+    is_beneficial = item.flag("beneficialOwnershipOrControl")
+    directness = item.text("directOrIndirect")
+    message = "neither direct, indirect nor unknown"
+    item.insist(
+        directness in {"", *_DIRECTNESS}, message, field="directOrIndirect", value=directness
+    )
+    end = _date(item, "endDate")
+    beneficial = {True: "beneficial ownership or control", False: "not beneficial", None: ""}
+    return Relation(
+        origin=PartyRef(SCHEME, ends.owner),
+        target=PartyRef(SCHEME, ends.owned),
+        type=item.text("type") or UNKNOWN,
+        number=number,
+        description="; ".join(filter(None, (item.text("details"), beneficial[is_beneficial]))),
+        share=exact,
+        share_min=low,
+        share_max=high,
+        share_text="" if exact is not None else words,
+        directness=directness,
+        start=_date(item, "startDate"),
+        end=end,
+        former=True if closed else None,
+        note=note,
+    )
+
+
+def _shares(share: Fields) -> tuple[tuple[Decimal | None, Decimal | None, Decimal | None], str]:
+    """Exact share, lower and upper bound, and all that is stated as words."""
+    stated = {name: share.number(name) for name in _BOUNDS}
+    for name, value in stated.items():
+        is_share = value is None or 0 <= value <= _MOST
+        share.insist(is_share, "not a share of 0 to 100 per cent", field=name, value=str(value))
+    words = [f"{_BOUNDS[name]} {value} %" for name, value in stated.items() if value is not None]
+    exact = stated["exact"]
+    low = stated["minimum"] if stated["minimum"] is not None else stated["exclusiveMinimum"]
+    high = stated["maximum"] if stated["maximum"] is not None else stated["exclusiveMaximum"]
+    share.insist(low is None or high is None or low <= high, "bounds the wrong way round")
+    if low is not None and low == high:
+        exact, low, high = low if exact is None else exact, None, None
+    return (exact, low, high), ", ".join(words)
+
+
+def _date(item: Fields, name: str) -> PartialDate | None:
+    text = item.text(name)
+    try:
+        return PartialDate.parse(text.partition("T")[0]) if text else None
+    except BadDateError as error:
+        message = "not a date written as 2016-04-06"
+        raise item.error(message, field=name, value=text) from error

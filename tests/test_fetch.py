@@ -1,0 +1,503 @@
+"""A list from a publisher that misbehaves arrives whole, or an error says why not."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg import cli
+from kg.cli import fetching
+from kg.errors import BadInputError, FetchError
+from kg.fetch import USER_AGENT, Arrived, Limits, fetch
+from kg.sidecar import mark, sidecar
+from kg.sources import SOURCES, un
+from kg.sources.files import InputFile
+from kg.sources.publishers import Published, chosen, fetched, file_name, names, unfit
+from tests.publisher import Answer, Publisher, Request, Watch, publisher
+from tests.sources.consolidated_list import LIST
+
+BODY = LIST.encode()
+PAGE = b"<!DOCTYPE html><html><head><title>Down for maintenance</title></head></html>"
+TAGGED = {"ETag": '"one"', "Last-Modified": "Fri, 10 Dec 2021 10:00:00 GMT"}
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture
+def server() -> Iterator[Publisher]:
+    with publisher() as told:
+        yield told
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def get(server: Publisher, watch: Watch, tmp_path: Path) -> Callable[..., Arrived]:
+    """Fetch from the server as the UN list, within limits given by name."""
+
+    def got(*, size: int = 10**9, attempts: int = 4, seconds: float = 3600.0) -> Arrived:
+        return fetch(
+            f"{server.address}/list.xml",
+            tmp_path / "list.xml",
+            examine=lambda path: unfit(path, un.SOURCE),
+            limits=Limits(size=size, attempts=attempts, seconds=seconds),
+            clock=watch.clock,
+        )
+
+    return got
+
+
+def _left(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def test_a_list_arrives_with_its_record_beside_it(
+    server: Publisher, get: Callable[..., Arrived], tmp_path: Path
+) -> None:
+    server.answers = [Answer(body=BODY, headers=TAGGED)]
+
+    arrived = get()
+
+    assert arrived.path.read_bytes() == BODY
+    assert json.loads(mark(arrived.path).read_text(encoding="utf-8")) == {
+        "url": f"{server.address}/list.xml",
+        "retrieved": "2021-12-10T12:00:00Z",
+        "sha256": hashlib.sha256(BODY).hexdigest(),
+        "size": len(BODY),
+        "etag": '"one"',
+        "last_modified": "Fri, 10 Dec 2021 10:00:00 GMT",
+    }
+    assert server.requests[0].headers["user-agent"] == USER_AGENT
+    assert _left(tmp_path) == {"list.xml", "list.xml.fetch.json"}
+
+
+def test_a_release_says_where_its_file_came_from_and_when(
+    server: Publisher, get: Callable[..., Arrived]
+) -> None:
+    server.answers = [Answer(body=BODY)]
+    arrived = get()
+
+    told = InputFile(arrived.path).provenance()
+    assert (told.url, told.retrieved) == (f"{server.address}/list.xml", "2021-12-10T12:00:00Z")
+
+    arrived.path.write_bytes(BODY + b"\n")
+    assert InputFile(arrived.path).provenance().url == ""
+
+
+@pytest.mark.parametrize(
+    ("headers", "asked"),
+    [
+        (TAGGED, ("if-none-match", '"one"')),
+        (
+            {"Last-Modified": TAGGED["Last-Modified"]},
+            ("if-modified-since", TAGGED["Last-Modified"]),
+        ),
+    ],
+)
+def test_a_list_that_did_not_change_is_kept(
+    server: Publisher,
+    get: Callable[..., Arrived],
+    headers: dict[str, str],
+    asked: tuple[str, str],
+) -> None:
+    server.answers = [Answer(body=BODY, headers=headers), Answer(status=304)]
+    first = get()
+
+    second = get()
+
+    assert second.unchanged
+    assert second.record == first.record
+    assert server.requests[1].headers[asked[0]] == asked[1]
+
+
+def test_a_file_altered_since_is_fetched_anew_without_conditions(
+    server: Publisher, get: Callable[..., Arrived]
+) -> None:
+    server.answers = [Answer(body=BODY, headers=TAGGED)]
+    get().path.write_bytes(b"other")
+
+    assert get().path.read_bytes() == BODY
+    assert "if-none-match" not in server.requests[1].headers
+
+
+def _of_an_expiring_link(request: Request) -> Answer:
+    if request.path == "/list.xml":
+        _of_an_expiring_link.signed += 1  # type: ignore[attr-defined]
+        place = f"/signed?{_of_an_expiring_link.signed}"  # type: ignore[attr-defined]
+        return Answer(status=302, headers={"Location": place})
+    if request.path == "/signed?1":
+        return Answer(status=403, body=b"<Error>Request has expired</Error>")
+    return Answer(body=BODY, headers=TAGGED)
+
+
+def test_a_redirect_that_expired_is_asked_for_anew_at_the_source(
+    server: Publisher, get: Callable[..., Arrived]
+) -> None:
+    _of_an_expiring_link.signed = 0  # type: ignore[attr-defined]
+    server.answers = [_of_an_expiring_link]
+
+    assert get().record.url == f"{server.address}/list.xml"
+    assert [request.path for request in server.requests] == [
+        "/list.xml",
+        "/signed?1",
+        "/list.xml",
+        "/signed?2",
+    ]
+
+
+def test_redirects_in_a_circle_end(server: Publisher, get: Callable[..., Arrived]) -> None:
+    server.answers = [Answer(status=302, headers={"Location": "/list.xml"})]
+
+    with pytest.raises(FetchError, match="given up after 2 attempts"):
+        get(attempts=2)
+
+
+def _resuming(request: Request) -> Answer:
+    start = int(request.headers["range"].removeprefix("bytes=").removesuffix("-"))
+    headers = {"Content-Range": f"bytes {start}-{len(BODY) - 1}/{len(BODY)}", **TAGGED}
+    return Answer(status=206, body=BODY[start:], headers=headers)
+
+
+def test_a_cut_download_goes_on_where_it_stopped(
+    server: Publisher, get: Callable[..., Arrived]
+) -> None:
+    server.answers = [Answer(body=BODY, headers=TAGGED, cut=700), _resuming]
+
+    arrived = get()
+
+    assert arrived.path.read_bytes() == BODY
+    assert arrived.record.sha256 == hashlib.sha256(BODY).hexdigest()
+    assert server.requests[1].headers["range"] == "bytes=700-"
+    assert server.requests[1].headers["if-range"] == '"one"'
+
+
+def test_a_cut_download_goes_on_in_a_later_call(
+    server: Publisher, get: Callable[..., Arrived]
+) -> None:
+    server.answers = [Answer(body=BODY, headers=TAGGED, cut=700), _resuming]
+    with pytest.raises(FetchError):
+        get(attempts=1)
+
+    assert get().path.read_bytes() == BODY
+    assert server.requests[1].headers["range"] == "bytes=700-"
+
+
+def test_a_list_that_changed_meanwhile_is_not_patched_together(
+    server: Publisher, get: Callable[..., Arrived]
+) -> None:
+    newer = BODY.replace(b"A TRADING CO", b"B TRADING CO")
+    server.answers = [
+        Answer(body=BODY, headers=TAGGED, cut=700),
+        Answer(body=newer, headers={"ETag": '"two"'}),
+    ]
+
+    assert get().path.read_bytes() == newer
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"Content-Range": "bytes 5-9/10"}, {"Content-Range": "bytes 700-1/2", "ETag": '"2"'}]
+)
+def test_the_wrong_part_is_not_taken_for_the_right_one(
+    server: Publisher, get: Callable[..., Arrived], wrong: dict[str, str]
+) -> None:
+    server.answers = [
+        Answer(body=BODY, headers=TAGGED, cut=700),
+        Answer(status=206, body=b"abc", headers=wrong),
+        Answer(body=BODY),
+    ]
+
+    assert get().path.read_bytes() == BODY
+    assert "range" not in server.requests[2].headers
+
+
+def test_a_range_past_the_end_starts_over(server: Publisher, get: Callable[..., Arrived]) -> None:
+    server.answers = [
+        Answer(body=BODY, headers=TAGGED, cut=700),
+        Answer(status=416),
+        Answer(body=BODY),
+    ]
+
+    assert get().path.read_bytes() == BODY
+
+
+def test_without_anything_that_vouches_a_cut_download_starts_over(
+    server: Publisher, get: Callable[..., Arrived]
+) -> None:
+    server.answers = [
+        Answer(body=BODY, headers={"ETag": 'W/"weak"'}, cut=700),
+        Answer(body=BODY),
+    ]
+
+    assert get().path.read_bytes() == BODY
+    assert "range" not in server.requests[1].headers
+
+
+def test_a_busy_publisher_is_asked_again_with_longer_pauses(
+    server: Publisher, get: Callable[..., Arrived], watch: Watch
+) -> None:
+    server.answers = [Answer(status=503), Answer(status=500), Answer(status=429), Answer(body=BODY)]
+
+    assert get().path.read_bytes() == BODY
+    assert watch.waits == [1.0, 2.0, 4.0]
+
+
+@pytest.mark.parametrize("asked", ["120", "Fri, 10 Dec 2021 12:02:00 GMT"])
+def test_a_pause_the_publisher_asks_for_is_kept(
+    server: Publisher, get: Callable[..., Arrived], watch: Watch, asked: str
+) -> None:
+    server.answers = [Answer(status=503, headers={"Retry-After": asked}), Answer(body=BODY)]
+
+    get()
+
+    assert watch.waits == [120.0]
+
+
+def test_a_pause_past_the_time_limit_is_not_begun(
+    server: Publisher, get: Callable[..., Arrived], watch: Watch
+) -> None:
+    server.answers = [Answer(status=503, headers={"Retry-After": "7200"})]
+
+    with pytest.raises(FetchError, match=r"503.*7200 s, past the time limit"):
+        get()
+    assert watch.waits == []
+
+
+def test_a_publisher_that_is_down_is_given_up(
+    server: Publisher, get: Callable[..., Arrived]
+) -> None:
+    server.answers = [Answer(status=503)]
+
+    with pytest.raises(FetchError, match=r"answered 503 .*; given up after 4 attempts") as error:
+        get()
+    assert error.value.exit_code == 4
+    assert len(server.requests) == 4
+
+
+def test_an_address_that_is_gone_is_not_asked_twice(
+    server: Publisher, get: Callable[..., Arrived]
+) -> None:
+    server.answers = [Answer(status=404)]
+
+    with pytest.raises(FetchError, match="404 Not Found; the list may have moved"):
+        get()
+    assert len(server.requests) == 1
+
+
+def test_nobody_at_the_address_is_an_error_with_its_name(tmp_path: Path, watch: Watch) -> None:
+    with publisher() as closed:
+        address = closed.address
+
+    with pytest.raises(FetchError, match=f"{address}/a: .*given up after 2 attempts"):
+        fetch(f"{address}/a", tmp_path / "a", limits=Limits(attempts=2), clock=watch.clock)
+
+
+@pytest.mark.parametrize("address", ["http://[", "ftp://127.0.0.1/x", "no address"])
+def test_what_is_no_address_is_an_error(tmp_path: Path, watch: Watch, address: str) -> None:
+    with pytest.raises(FetchError):
+        fetch(address, tmp_path / "a", limits=Limits(attempts=1), clock=watch.clock)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (PAGE, "is a web page \\('Down for maintenance'\\) and not the list"),
+        (b"<html>no title</html>", "is a web page and not the list"),
+        (b"", "is empty"),
+        (b"   \n", "is not recognised"),
+        (b'<sdnList xmlns="x"></sdnList>', "is not recognised as United Nations"),
+        (BODY[:-20], "is cut off: it ends without </CONSOLIDATED_LIST>"),
+        (gzip.compress(BODY)[:-200], "cannot be read .*end-of-stream"),
+        (gzip.compress(PAGE), "is a web page"),
+    ],
+)
+def test_what_is_not_the_whole_list_never_replaces_it(
+    server: Publisher,
+    get: Callable[..., Arrived],
+    tmp_path: Path,
+    body: bytes,
+    told: str,
+) -> None:
+    server.answers = [Answer(body=BODY), Answer(body=body, headers=TAGGED)]
+    first = get()
+
+    with pytest.raises(FetchError, match=told):
+        get()
+
+    assert first.path.read_bytes() == BODY
+    assert sidecar(first.path) == first.record
+    assert _left(tmp_path) == {"list.xml", "list.xml.fetch.json"}
+
+
+def test_a_maintenance_page_that_passes_is_waited_out(
+    server: Publisher, get: Callable[..., Arrived]
+) -> None:
+    server.answers = [Answer(body=PAGE), Answer(body=BODY)]
+
+    assert get().path.read_bytes() == BODY
+
+
+def test_a_body_without_length_that_is_cut_is_noticed_by_its_end(
+    server: Publisher, get: Callable[..., Arrived]
+) -> None:
+    server.answers = [Answer(body=BODY, cut=900, open_end=True), Answer(body=BODY, open_end=True)]
+
+    assert get().path.read_bytes() == BODY
+    assert len(server.requests) == 2
+
+
+@pytest.mark.parametrize("open_end", [True, False])
+def test_a_list_above_the_size_limit_is_refused(
+    server: Publisher, get: Callable[..., Arrived], tmp_path: Path, *, open_end: bool
+) -> None:
+    server.answers = [Answer(body=BODY, open_end=open_end)]
+
+    with pytest.raises(FetchError, match="more than the limit of 1,000 bytes"):
+        get(size=1_000)
+    assert "list.xml" not in _left(tmp_path)
+
+
+def test_a_download_that_drags_on_is_stopped_and_can_go_on(
+    server: Publisher, get: Callable[..., Arrived], watch: Watch, tmp_path: Path
+) -> None:
+    watch.step = 10.0
+    server.answers = [Answer(body=BODY, headers=TAGGED)]
+
+    with pytest.raises(FetchError, match="not done within 5 s; fetching again goes on"):
+        get(seconds=5.0)
+    assert "list.xml.part" in _left(tmp_path)
+
+
+def test_a_folder_that_cannot_be_written_is_an_error(server: Publisher, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    server.answers = [Answer(body=BODY)]
+
+    with pytest.raises(FetchError, match="choose another folder"):
+        fetch(f"{server.address}/a", tmp_path / "file" / "a")
+
+
+def test_progress_is_told_in_bytes(server: Publisher, tmp_path: Path) -> None:
+    server.answers = [Answer(body=BODY)]
+    told: list[tuple[str, int]] = []
+
+    fetch(
+        f"{server.address}/a",
+        tmp_path / "a.xml",
+        progress=lambda name, count: told.append((name, count)),
+    )
+
+    assert told[-1] == ("a.xml", len(BODY))
+
+
+def test_every_name_means_addresses_and_no_two_files_share_a_place() -> None:
+    for source in SOURCES:
+        for name in names(source):
+            assert chosen(name, SOURCES)
+        files = [file_name(source, address) for address in source.addresses]
+        assert len(files) == len(set(files))
+
+
+def test_a_name_may_mean_one_file_of_a_source() -> None:
+    (only,) = chosen("ofac-xml/sdn", SOURCES)
+    assert only.file_name == "SDN.XML"
+    assert len(chosen("ofac-xml", SOURCES)) == 2
+
+
+@pytest.mark.parametrize("word", ["un-list", "ofac-xml/advanced", "designation-file"])
+def test_a_name_that_means_nothing_is_answered_with_those_that_do(word: str) -> None:
+    with pytest.raises(BadInputError, match=r"there are: .*un-sc"):
+        chosen(word, SOURCES)
+
+
+def test_an_address_without_a_file_name_gets_one_of_its_source() -> None:
+    address = "https://lists.example/files/xmlFull_1_1/content?token=x"
+    assert file_name(un.SOURCE, address) == "un-sc.xml"
+
+
+def test_one_list_that_fails_does_not_keep_the_others_from_coming(
+    server: Publisher, tmp_path: Path
+) -> None:
+    server.answers = [Answer(status=404), Answer(body=BODY)]
+    wanted = [Published(un.SOURCE, f"{server.address}/{name}", name) for name in ("a.xml", "b.xml")]
+
+    with pytest.raises(FetchError, match=r"/a\.xml: the publisher answered 404"):
+        fetched(wanted, tmp_path, limits=Limits(), progress=lambda _name, _bytes: None)
+    assert (tmp_path / "un-sc" / "b.xml").read_bytes() == BODY
+
+
+@pytest.fixture
+def _published_here(server: Publisher, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The UN list at the address of the server."""
+    server.answers = [Answer(body=BODY, headers=TAGGED), Answer(status=304)]
+    moved = replace(un.SOURCE, addresses=(f"{server.address}/consolidated.xml",))
+    monkeypatch.setattr(fetching, "SOURCES", (moved,))
+
+
+def _run(*words: str) -> int:
+    try:
+        cli.main(words)
+    except SystemExit as done:
+        return int(done.code or 0)
+    return 0
+
+
+@pytest.mark.usefixtures("_published_here")
+def test_the_command_fetches_and_says_what_came(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run("fetch", "un-sc", "--to", str(tmp_path), "--json") == 0
+    assert _run("fetch", "un-sc", "--to", str(tmp_path)) == 0
+
+    told = capsys.readouterr().out
+    rows, end = json.JSONDecoder().raw_decode(told)
+    assert rows[0]["sha256"] == hashlib.sha256(BODY).hexdigest()
+    assert "unchanged since" in told[end:]
+
+
+@pytest.mark.usefixtures("_published_here")
+def test_a_list_is_published_by_its_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("publish", "un-sc", "--to", str(tmp_path / "site"), "--cache", str(tmp_path / "c"))
+
+    assert _run(*words) == 0
+
+    assert "un-sc 2018-10-29" in capsys.readouterr().out
+    dump = (tmp_path / "site" / "dump" / "all.nq").read_text(encoding="utf-8")
+    assert "/consolidated.xml>" in dump
+    assert (tmp_path / "c" / "un-sc" / "consolidated.xml").read_bytes() == BODY
+
+
+def test_a_command_that_cannot_have_its_list_exits_with_four(
+    server: Publisher,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    server.answers = [Answer(status=404)]
+    moved = replace(un.SOURCE, addresses=(f"{server.address}/consolidated.xml",))
+    monkeypatch.setattr(fetching, "SOURCES", (moved,))
+
+    assert _run("fetch", "un-sc", "--to", str(tmp_path)) == 4
+    assert "kg: http://127.0.0.1" in capsys.readouterr().err
+
+
+def test_fetching_nothing_is_a_usage_error_and_names_can_be_listed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert _run("fetch") == 2
+    assert _run("fetch", "--list") == 0
+    assert "un-sc\n" in capsys.readouterr().out
