@@ -13,6 +13,7 @@ import datetime as dt
 import email.utils
 import hashlib
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ USER_AGENT = f"sanctions-kg/{VERSION} (+{HOME})"
 PART = ".part"
 
 _CHUNK = 1 << 16
+_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?]|$)")
 _SILENCE = 30.0
 _FIRST_PAUSE = 1.0
 _TRANSIENT = frozenset(
@@ -131,12 +133,15 @@ def fetch(  # noqa: PLR0913 - each of the four ways to fetch is chosen alone
     Raises FetchError when the file cannot be had whole within the limits.
     """
     limits, clock = limits or Limits(), clock or Clock()
+    if not _ADDRESS.match(url):
+        message = f"not an http(s) address: {url!r}"
+        raise FetchError(message)
     job = _Job(url, target, examine, limits, clock, progress, clock.seconds() + limits.seconds)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with _client() as client:
             return _attempts(job, client)
-    except (httpx.InvalidURL, httpx.UnsupportedProtocol, ValueError) as error:
+    except httpx.InvalidURL as error:
         message = f"not an address ({error})"
         raise job.error(message) from error
     except OSError as error:

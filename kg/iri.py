@@ -30,6 +30,8 @@ _OUTSIDE = re.compile(r"[^a-z0-9]+")
 _FAITHFUL = re.compile(r"[A-Za-z0-9]+(?:[.\-_/ ][A-Za-z0-9]+)*")
 _EXACT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _EXACT_SCHEMES = frozenset({"bods", "ftm"})
+_ELI = re.compile(r"[a-z]+(?:_[a-z]+)*/\d{4}/[1-9]\d*")
+_CELEX = re.compile(r"3\d{4}[A-Z]{1,2}\d{4}(?:\(\d\d\))?")
 _DIGEST_LENGTH = 12
 
 
@@ -56,6 +58,22 @@ def concept(scheme: str, name: str) -> str:
 def country(alpha3: str) -> str:
     """The IRI of a country in the EU authority table, by its ISO 3166-1 alpha-3 code."""
     return terms.iri(COUNTRY + alpha3)
+
+
+def eli(path: str) -> str:
+    """The European Legislation Identifier of an act of the Union: ``eli("reg/2011/753")``."""
+    if not _ELI.fullmatch(path):
+        message = f"not type, year and number of an act, as in reg/2011/753: {path!r}"
+        raise BadTermError(message)
+    return terms.iri(f"http://data.europa.eu/eli/{path}/oj")
+
+
+def celex(number: str) -> str:
+    """An act of the Union in the Publications Office's repository, by its CELEX number."""
+    if not _CELEX.fullmatch(number):
+        message = f"not the CELEX number of a legal act, as in 32018R0223: {number!r}"
+        raise BadTermError(message)
+    return terms.iri(f"http://publications.europa.eu/resource/celex/{number}")
 
 
 def web_page(printed: str) -> str:

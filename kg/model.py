@@ -25,6 +25,7 @@ __all__ = [
     "Event",
     "Feature",
     "Identifier",
+    "Instrument",
     "Kind",
     "Name",
     "Party",
@@ -254,7 +255,29 @@ class ProgramStatements:
     statements: tuple[Statement, ...]
 
 
-Record = Party | Relation | ProgramStatements
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """A legal act that a list cites, told before the records that name its ``key``.
+
+    ``number`` is the act's own (``2018/223``), by which the shipped instruments are searched;
+    ``printed`` the list's words for it, ``role`` what the list says the act does, ``issuer``
+    who made it, ``issued`` the day of its publication. ``eli`` is type, year and number joined
+    by ``/`` and ``celex`` the number of the act in EUR-Lex; each is "" unless it is certain.
+    An act may be told more than once, when the list prints it in more than one way.
+    """
+
+    key: str
+    number: str
+    printed: str = ""
+    role: str = ""
+    issuer: str = ""
+    issued: dt.date | None = None
+    page: str = ""
+    eli: str = ""
+    celex: str = ""
+
+
+Record = Party | Relation | ProgramStatements | Instrument
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 import click
 import pytest
 
-from kg.cli import COMMANDS
+from kg.cli import MODULES
 from tests.readme import README, masked, pairs, run
 
 TEXT = README.read_text(encoding="utf-8")
+COMMANDS = [
+    cast(click.Command, getattr(import_module(f"kg.cli.{module}"), name))
+    for name, module in MODULES.items()
+]
 
 
 @pytest.fixture(scope="module")

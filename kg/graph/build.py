@@ -10,9 +10,10 @@ from kg.errors import BadInputError, BadTermError
 from kg.graph import claims
 from kg.graph.context import Context, Statement
 from kg.graph.designations import designation, statement
+from kg.graph.instruments import instrument
 from kg.graph.provenance import release
 from kg.graph.relations import relation
-from kg.model import Claim, Kind, Name, Party, ProgramStatements, Record, Relation
+from kg.model import Claim, Instrument, Kind, Name, Party, ProgramStatements, Record, Relation
 from kg.vocab import DCT, FOAF, RDF, RDFS, SCHEMA, SKOS, SKOSXL, SX
 
 _CLASSES = {
@@ -51,6 +52,8 @@ def record_statements(context: Context, record: Record) -> Iterator[Statement]:
             yield from _party(context, record)
         case Relation():
             yield from relation(context, record)
+        case Instrument():
+            yield from instrument(context, record)
         case ProgramStatements():
             program = context.program(record.authority, record.program, "")
             for sentence in record.statements:
@@ -138,6 +141,8 @@ def _number(record: Record) -> str:
             return record.ref.number
         case Relation():
             return record.number or f"{record.origin.number} {record.type} {record.target.number}"
+        case Instrument():
+            return record.number
         case ProgramStatements():
             return record.program
 

@@ -46,6 +46,17 @@ class Context:
             self._concepts[scheme, word] = found
         return found
 
+    def instrument(self, key: str, number: str) -> tuple[str, bool]:
+        """The act of that key, under which claims name it from now on, and whether it is shipped.
+
+        One that the schemes do not know by its number is minted from its key, without a
+        warning: lists cite new acts with every amendment.
+        """
+        found = self.schemes.find("instrument", number)
+        term = found or self.iris.minted_concept("instrument", key)
+        self._concepts["instrument", key] = term
+        return term, found is not None
+
     def program(self, authority: str, tag: str, label: str) -> str:
         """The program for an authority's tag, minted when the schemes do not know it."""
         found = self._concepts.get((authority, tag))

@@ -13,6 +13,7 @@ from kg.sources.base import Ledger, Reading, Source
 from kg.sources.bods import SOURCE as BODS
 from kg.sources.canada import SOURCE as CANADA
 from kg.sources.designation_file import SOURCE as DESIGNATION_FILE
+from kg.sources.dfat import SOURCE as DFAT
 from kg.sources.files import InputFile
 from kg.sources.ftm import SOURCE as FTM
 from kg.sources.gleif import SOURCE as GLEIF
@@ -21,6 +22,8 @@ from kg.sources.ofac_csv import SOURCE as OFAC_CSV
 from kg.sources.ofac_delta import SOURCE as OFAC_DELTA
 from kg.sources.ofac_enhanced import SOURCE as OFAC_ENHANCED
 from kg.sources.ofac_xml import SOURCE as OFAC_XML
+from kg.sources.seco import SOURCE as SECO
+from kg.sources.trade_csl import SOURCE as TRADE_CSL
 from kg.sources.un import SOURCE as UN
 
 SOURCES: tuple[Source, ...] = (
@@ -35,6 +38,9 @@ SOURCES: tuple[Source, ...] = (
     FTM,
     BODS,
     GLEIF,
+    SECO,
+    TRADE_CSL,
+    DFAT,
 )
 
 

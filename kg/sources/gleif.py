@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
@@ -52,10 +52,10 @@ _PARTY, _FROM, _TO, _EXCEPTIONS = "party", "from", "to", "exception"
 
 @dataclass
 class _Survey:
-    """What the first reading finds: who is there, what waits for whom, the last day."""
+    """What the first reading finds: who is there, what waits for whom, the days."""
 
     waiting: Waiting = field(default_factory=Waiting)
-    newest: str = ""
+    days: dict[str, str] = field(default_factory=dict)
     declared: dict[str, str] = field(default_factory=dict)
     held: dict[str, int] = field(default_factory=dict)
 
@@ -76,7 +76,7 @@ def group(file: InputFile) -> str:
 
 
 def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
-    """Read the files of one release; raises BadInputError when level 1 is missing or twice there."""
+    """Read the files of a release; raises BadInputError when level 1 is missing, or twice there."""
     by_path: dict[str, InputFile] = {}
     for file in files:
         path = _path_of(file)
@@ -89,7 +89,7 @@ def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
     ledger.file = by_path[ENTITY].name
     survey = _survey(by_path, ledger)
     provenance = tuple(file.provenance() for _, file in sorted(by_path.items()))
-    version = survey.newest or by_path[ENTITY].date_in_name
+    version = survey.days.get(ENTITY) or by_path[ENTITY].date_in_name
     declared = survey.declared.get(ENTITY, "")
     release = Release(
         source=SOURCE.key,
@@ -120,16 +120,7 @@ def _survey(by_path: dict[str, InputFile], ledger: Ledger) -> _Survey:
     for path, file in by_path.items():
         survey.held[path] = 0
         quiet = Ledger(file=file.name, left_out=SOURCE.left_out, quarantine=True)
-        own = Ledger(
-            file.name,
-            ledger.left_out,
-            ledger.quarantine,
-            ledger.taken,
-            ledger.left,
-            ledger.warnings,
-            ledger.examples,
-            ledger.set_aside,
-        )
+        own = replace(ledger, file=file.name)
 
         def read_one(cursor: Cursor, path: str = path) -> None:
             _put_aside(survey, cursor, path)
@@ -174,7 +165,7 @@ def _header(survey: _Survey, cursor: Cursor, path: str) -> None:
     except ValueError as error:
         message = "a release needs the day of its content"
         raise cursor.error(message, field="ContentDate", value=content) from error
-    survey.newest = max(survey.newest, content)
+    survey.days[path] = content
     survey.declared[path] = cursor.text("RecordCount")
     cursor.texts("FileContent")
 

@@ -8,9 +8,13 @@ holds the indexes, never the parties.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import lzma
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from zipfile import BadZipFile
 
 from kg.errors import BadInputError, UnknownFormatError
 from kg.model import Feature, Party, PartyRef, Record, Release
@@ -45,7 +49,9 @@ _ENTRY = f"{_ROOT}/SanctionsEntries/SanctionsEntry"
 _LINK = f"{_ROOT}/SanctionsEntryLinks/SanctionsEntryLink"
 _PATHS = (_DATE, _REFERENCES, _LOCATION, _DOCUMENT, _PARTY, _RELATION, _ENTRY, _LINK)
 _CHANGES = (b" DeltaAction=", b" DeltaBaseVersion=", b" EntryDeltaFlag=")
+_LONGEST = max(map(len, _CHANGES))
 _CHUNK = 1 << 20
+_UNREADABLE = (OSError, EOFError, zlib.error, lzma.LZMAError, BadZipFile)
 
 
 @dataclass
@@ -81,20 +87,28 @@ def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
 
 def _refuse_changes(file: InputFile) -> None:
     """Refuse a file that marks what changed since another: a deletion must not be taken as data."""
-    longest = max(map(len, _CHANGES))
+    found = ""
+    with contextlib.suppress(*_UNREADABLE):  # the reading behind meets the fault and explains it
+        found = _mark_of_change(file)
+    if found:
+        message = (
+            "marks changes against another version and is no whole list; "
+            "fetch the whole list, or OFAC's own delta file"
+        )
+        raise BadInputError(message, file=file.name, field=f"@{found}")
+
+
+def _mark_of_change(file: InputFile) -> str:
+    """The first mark of change in a file, "" when there is none."""
     tail = b""
     with file.open() as stream:
         while chunk := stream.read(_CHUNK):
             window = tail + chunk
             for mark in _CHANGES:
                 if mark in window:
-                    message = (
-                        "marks changes against another version and is no whole list; "
-                        "fetch the whole list, or OFAC's own delta file"
-                    )
-                    name = mark.decode().strip(" =")
-                    raise BadInputError(message, file=file.name, field=f"@{name}")
-            tail = window[-longest:]
+                    return mark.decode().strip(" =")
+            tail = window[-_LONGEST:]
+    return ""
 
 
 def _survey(file: InputFile, ledger: Ledger) -> _Survey:

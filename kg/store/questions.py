@@ -15,9 +15,10 @@ from pathlib import Path
 from kg import terms
 from kg.errors import BadInputError
 from kg.iri import Iris, fragment
+from kg.prefixes import prefixes
 from kg.resources import question_files
 from kg.store import guard
-from kg.vocab import RDF, RDFS, SCHEMA, SH
+from kg.vocab import RDF, RDFS, SCHEMA, SH, XSD
 
 _HEADER = re.compile(r"#\s*(\w+):\s*(.+)")
 
@@ -57,8 +58,13 @@ def question(name: str) -> Question:
 
 
 def descriptions(iris: Iris) -> Iterator[tuple[str, str, str]]:
-    """The statements that describe the questions as SHACL-AF executables."""
+    """The statements that describe the questions and their prefixes as SHACL-AF executables."""
     holder = iris.dataset("questions")
+    for prefix, namespace in prefixes(iris.base).items():
+        node = fragment(holder, "prefix", prefix)
+        yield holder, SH.declare, node
+        yield node, SH["prefix"], terms.literal(prefix)
+        yield node, SH.namespace, terms.literal(namespace, datatype=terms.iri_text(XSD.anyURI))
     for asked in questions():
         node = fragment(holder, "question", asked.name)
         yield node, RDF.type, SH.SPARQLExecutable

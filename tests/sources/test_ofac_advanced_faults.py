@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import random
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from hypothesis import strategies as st
 from kg.errors import BadInputError, KgError, UnknownFieldError, UnknownFormatError
 from kg.model import Record, Relation
 from kg.sources.ofac_advanced_party import NO_NAME, NOT_ITS_ENTRY
+from tests.sources.advanced_elements import (
+    entry,
+    relationship,
+)
 from tests.sources.advanced_xml import (
     COMPANY,
     DOCUMENTS,
@@ -22,11 +27,9 @@ from tests.sources.advanced_xml import (
     RELATIONS,
     SHIP,
     document,
-    entry,
     parties,
     read,
     relations,
-    relationship,
 )
 
 TWICE = {
@@ -48,6 +51,11 @@ def test_a_cut_file_is_refused(tmp_path: Path, share: float) -> None:
     text = document()
     with pytest.raises(BadInputError, match="cut off"):
         read(tmp_path, text[: int(len(text) * share)])
+
+
+def test_a_cut_archive_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError, match="fetch the file again"):
+        read(tmp_path, gzip.compress(document().encode())[:-200])
 
 
 @pytest.mark.parametrize("mark", ['DeltaAction="delete"', 'EntryDeltaFlag="DeletedEntry"'])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -20,7 +21,7 @@ from kg.checks.shacl.query_scope import Condition, Star
 from kg.checks.shacl.statements import Group
 from kg.terms import XSD
 
-_AT_ONCE = 500
+_AT_ONCE = 4000
 _NOTHING = pyoxigraph.Store()
 _PLAIN_DATE = re.compile(r'"[0-9]{4}-[0-9]{2}-[0-9]{2}"\^\^<[^>]*>')
 _RESHAPED = tuple(
@@ -54,7 +55,8 @@ class QueryData:
                 known.update(star.wanted)
         self._stars: dict[tuple[str, ...], tuple[list[Condition], list[_Star]]] = {}
         self._choices: dict[tuple[tuple[str, ...], tuple[bool, ...]], _Choice] = {}
-        self._kept: dict[str, _Kept] = {}
+        self._kept: defaultdict[str, _Kept] = defaultdict(_Kept)
+        self._taken = 0
         self._rewritten: dict[str, str] = {}
         self.has_blank_nodes = False
 
@@ -77,32 +79,38 @@ class QueryData:
             choice = self._choices[signature, met] = _choice(stars, known)
         whole, single = choice
         for predicate in whole:
-            self.keep(subject, predicate, group[predicate])
+            lines = self._kept[predicate].lines
+            for object_ in group[predicate]:
+                if subject[0] == "<" and (object_[0] == "<" or object_[-1] == '"'):
+                    lines.append(f"{subject} {predicate} {object_} .\n")
+                else:
+                    self._keep(subject, predicate, object_)
         for predicate, object_ in single:
-            self.keep(subject, predicate, [str(object_)])
+            self._keep(subject, predicate, str(object_))
+        self._taken += 1
+        if not self._taken % _AT_ONCE:
+            self._pack()
 
     def take_graph(self, groups: Mapping[str, Group], name: str) -> None:
         """Keep a whole graph under its name, to be part of every store."""
         for subject, group in groups.items():
             for predicate, objects in group.items():
-                self.keep(subject, predicate, objects, name)
+                for object_ in objects:
+                    self._keep(subject, predicate, object_, name)
 
-    def keep(self, subject: str, predicate: str, objects: Sequence[str], graph: str = "") -> None:
-        """Keep statements; those of a named graph apart from all others."""
-        kept = self._kept.get(graph or predicate)
-        if kept is None:
-            kept = self._kept[graph or predicate] = _Kept(is_named=bool(graph))
-        for object_ in objects:
-            if object_[-1] == ">" and object_[0] == '"' and stored_form(object_) != object_:
-                self._rewritten.setdefault(stored_form(object_), object_)
-            if subject[0] == "_" or object_[0] == "_":
-                self.has_blank_nodes = True
-                kept.lines.append(
-                    f"{stand_in(subject)} {predicate} {stand_in(object_)} {graph} .\n"
-                )
-            else:
-                kept.lines.append(f"{subject} {predicate} {object_} {graph} .\n")
-        if len(kept.lines) >= _AT_ONCE:
+    def _keep(self, subject: str, predicate: str, object_: str, graph: str = "") -> None:
+        """Keep a statement; those of a named graph apart from all others."""
+        if object_[-1] == ">" and object_[0] == '"' and stored_form(object_) != object_:
+            self._rewritten.setdefault(stored_form(object_), object_)
+        if subject[0] == "_" or object_[0] == "_":
+            self.has_blank_nodes = True
+            subject, object_ = stand_in(subject), stand_in(object_)
+        kept = self._kept[graph or predicate]
+        kept.is_named = bool(graph)
+        kept.lines.append(f"{subject} {predicate} {object_} {graph} .\n")
+
+    def _pack(self) -> None:
+        for kept in self._kept.values():
             kept.pack(zlib.Z_NO_FLUSH)
 
     def size(self, predicates: Collection[str] | None) -> int:
@@ -158,8 +166,8 @@ def _choice(stars: Iterable[_Star], known: Collection[Condition]) -> _Choice:
 class _Kept:
     """Lines of text, compressed as they come."""
 
-    def __init__(self, *, is_named: bool) -> None:
-        self.is_named = is_named
+    def __init__(self) -> None:
+        self.is_named = False
         self.lines: list[str] = []
         self._packed_count = 0
         self._packer = zlib.compressobj(1)

@@ -48,9 +48,9 @@ class ReleaseLines:
         try:
             with self.path.open(encoding="utf-8", newline="\n") as lines:
                 for number, line in enumerate(lines, 1):  # noqa: B007
-                    subject, predicate, rest = line.split(" ", 2)
-                    cut = rest.rfind(" <", 0, -3)
-                    object_ = rest[:cut] if cut > 0 and '"' not in rest[cut:] else _object(line)
+                    subject, predicate, object_, _ = line.split(" ", 3)
+                    if object_[0] != "<":
+                        object_ = terms.split_line(line)[2]
                     if subject != before:
                         if group:
                             yield before, group
@@ -74,10 +74,10 @@ class ReleaseLines:
         try:
             with self.path.open(encoding="utf-8", newline="\n") as lines:
                 for number, line in enumerate(lines, 1):  # noqa: B007
-                    subject, predicate, rest = line.split(" ", 2)
+                    subject, predicate, object_, _ = line.split(" ", 3)
                     if predicate in wanted:
-                        cut = rest.rfind(" <", 0, -3)
-                        object_ = rest[:cut] if cut > 0 and '"' not in rest[cut:] else _object(line)
+                        if object_[0] != "<":
+                            object_ = terms.split_line(line)[2]
                         found = (subject, predicate, object_)
                         if found != before:
                             yield found
@@ -88,10 +88,6 @@ class ReleaseLines:
     def _malformed(self, number: int) -> BadInputError:
         message = "not a line of N-Quads; write the release anew"
         return BadInputError(message, file=str(self.path), record=f"line {number}")
-
-
-def _object(line: str) -> str:
-    return terms.split_line(line)[2]
 
 
 def subjects(data: Iterable[Statement]) -> Iterator[tuple[str, Group]]:

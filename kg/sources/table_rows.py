@@ -1,0 +1,156 @@
+"""Tables with a header row, as CSV or as the sheets of a workbook: a row at a time by column.
+
+A column that the reader does not know stops the reading; a row with cells beyond the header,
+or with characters that nothing can carry, is refused.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from kg.errors import BadInputError, UnknownFieldError
+from kg.sources.base import Ledger
+from kg.sources.files import InputFile
+from kg.sources.ofac_tables import encoding_of
+
+Row = dict[str, str]
+
+_NO_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f]")
+_ESCAPED = re.compile(r"_x000[dD]_")
+_WORKBOOK = b"PK\x03\x04"
+
+
+def header_of(file: InputFile) -> list[str]:
+    """The first row of a table as column names, [] when the file is no table."""
+    if file.head.startswith(_WORKBOOK):
+        try:
+            return next(_sheets(file), [])
+        except BadInputError:
+            return []
+    text = file.head.decode("utf-8", "replace").removeprefix("\ufeff")
+    try:
+        return [name.strip() for name in next(csv.reader(io.StringIO(text, newline="")), [])]
+    except csv.Error:
+        return []
+
+
+def rows(
+    file: InputFile, ledger: Ledger, columns: Sequence[str], left_out: Mapping[str, str]
+) -> Iterator[tuple[int, Row]]:
+    """Yield each row with its place (2 is the first behind the header), cells stripped.
+
+    Only cells that say something are in it; cells of columns left out are accounted for and
+    not in it. Raises UnknownFieldError for a column in neither list, BadInputError for a
+    file that is cut off or no table.
+    """
+    raw = _sheets(file) if file.head.startswith(_WORKBOOK) else _lines(file, ledger)
+    header: list[str] = []
+    for place, cells in enumerate(raw, start=1):
+        if not header:
+            header = cells
+            _check(header, ledger, columns, left_out)
+        elif any(cells) and cells != header:
+            try:
+                yield place, _row(header, cells, ledger, place, columns)
+            except BadInputError as error:
+                ledger.refuse(error)
+
+
+def _check(
+    header: Sequence[str], ledger: Ledger, columns: Sequence[str], left_out: Mapping[str, str]
+) -> None:
+    for name in header:
+        if name and name not in columns and name not in left_out:
+            message = "an unknown column: the reader must take it or name it as left out"
+            raise UnknownFieldError(message, file=ledger.file, field=name)
+    twice = [name for name in header if name and header.count(name) > 1]
+    if twice:
+        message = "a column stands twice in the header; fetch the file again"
+        raise BadInputError(message, file=ledger.file, field=twice[0])
+
+
+def _row(
+    header: Sequence[str], cells: Sequence[str], ledger: Ledger, place: int, columns: Sequence[str]
+) -> Row:
+    where = f"in row {place}"
+    if any(cells[len(header) :]):
+        message = "a cell beyond the last column; the row is altered"
+        raise BadInputError(message, file=ledger.file, record=where, value=cells[len(header)])
+    if len(cells) < len(header):
+        message = f"the row has {len(cells)} cells instead of {len(header)}; it may be cut off"
+        raise BadInputError(message, file=ledger.file, record=where)
+    found: Row = {}
+    for name, text in zip(header, cells, strict=False):
+        if _NO_TEXT.search(text):
+            message = "holds a control character; correct the file"
+            raise BadInputError(message, file=ledger.file, record=where, field=name, value=text)
+        if text and name in columns:
+            ledger.take(name)
+            found[name] = text
+        elif text:
+            ledger.account(name or f"column {header.index(name) + 1}", record=where, value=text)
+    return found
+
+
+def _lines(file: InputFile, ledger: Ledger) -> Iterator[list[str]]:
+    encoding = encoding_of(file, ledger)
+    with file.open() as stream:
+        reader = csv.reader(io.TextIOWrapper(stream, encoding=encoding, newline=""), strict=True)
+        try:
+            for cells in reader:
+                yield [cell.strip() for cell in cells]
+        except csv.Error as error:
+            message = f"line {reader.line_num} is not CSV ({error}); the file may be cut off"
+            raise BadInputError(message, file=ledger.file) from error
+
+
+def _sheets(file: InputFile) -> Iterator[list[str]]:
+    """The rows of all sheets of a workbook, blanks at their ends left off."""
+    try:
+        with file.open() as stream:
+            book = openpyxl.load_workbook(io.BytesIO(stream.read()), read_only=True, data_only=True)
+            for sheet in book.worksheets:
+                width = 0
+                for row in sheet.iter_rows(values_only=True):
+                    cells = [_plain(value) for value in row]
+                    width = width or max((n for n, cell in enumerate(cells, 1) if cell), default=0)
+                    yield _fitted(cells, width)
+            book.close()
+    except (
+        InvalidFileException,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        OSError,
+        EOFError,
+    ) as error:
+        message = f"is no workbook that can be read ({error}); fetch it again"
+        raise BadInputError(message, file=file.name) from error
+
+
+def _fitted(cells: list[str], width: int) -> list[str]:
+    """Cells up to the width of the header: a sheet leaves off or adds blank ones at will."""
+    while len(cells) > width and not cells[-1]:
+        cells.pop()
+    return cells + [""] * (width - len(cells))
+
+
+def _plain(value: object) -> str:
+    """A cell as text: days without a time, whole numbers without a fraction."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    return _ESCAPED.sub(" ", str(value)).strip()

@@ -1,0 +1,1 @@
+"""Tests of the site: what people read."""
