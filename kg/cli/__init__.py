@@ -22,6 +22,7 @@ MODULES = {
     "explain": "explaining",
     "sources": "sourcing",
     "fetch": "fetching",
+    "coverage": "covering",
 }
 """The module in this package for each command, in the order of a first use."""
 

@@ -37,6 +37,8 @@ class Context:
         self._minted: dict[str, tuple[str, str, str]] = {}
         self._keys: dict[str, str] = {}
         self._contradictions: list[tuple[str, str]] = []
+        self._entries: dict[str, list[str]] = {}
+        self._asserted: list[tuple[str, str]] = []
 
     def concept(self, scheme: str, word: str) -> str:
         """The concept for a word, minted below the base when the schemes do not know it."""
@@ -87,10 +89,21 @@ class Context:
         """Remember that a claim contradicts the one of that key, wherever it stands."""
         self._contradictions.append((node, key))
 
+    def keep_entry(self, number: str, node: str) -> None:
+        """Remember which designations the list entry of that number stands for."""
+        self._entries.setdefault(number, []).append(node)
+
+    def asserted_by(self, node: str, number: str) -> None:
+        """Remember that the list entry of that number asserts a relation."""
+        self._asserted.append((node, number))
+
     def leftover(self) -> Iterator[Statement]:
-        """The contradictions and the minted concepts; call once all records are built."""
+        """Links between claims and the minted concepts; call once all records are built."""
         for node, key in self._contradictions:
             yield node, SX.contradicts, self._keys[key]
+        for node, number in self._asserted:
+            for entry in self._entries.get(number, []):
+                yield node, SX.assertedBy, entry
         for term, (scheme, word, authority) in sorted(self._minted.items()):
             label, _, tag = word.partition("\n")
             yield term, RDF.type, SX.Program if scheme == "program" else SKOS.Concept

@@ -27,6 +27,8 @@ def designation(
     program = context.program(claim.authority, claim.program, claim.program_label)
     listing = _list(context, claim, program)
     node = _node(party, listing, program, claim, taken)
+    if claim.number:
+        context.keep_entry(claim.number, node)
     yield party, SX.designation, node
     yield node, RDF.type, SX.Designation
     yield node, SX.designates, party

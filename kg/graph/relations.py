@@ -42,6 +42,8 @@ def relation(context: Context, claim: Relation) -> Iterator[Statement]:
         yield node, predicate, object_
     if claim.directness:
         yield node, SX.directness, context.concept("directness", claim.directness)
+    if claim.asserted_by:
+        context.asserted_by(node, claim.asserted_by)
     yield from claims.provenance(context, node, claim)
     if _holds(context, claim):
         majority = SX.majorityImplies if _is_majority(claim) else SX.implies

@@ -14,6 +14,8 @@ from kg.sources.bods import SOURCE as BODS
 from kg.sources.canada import SOURCE as CANADA
 from kg.sources.designation_file import SOURCE as DESIGNATION_FILE
 from kg.sources.dfat import SOURCE as DFAT
+from kg.sources.eu import SOURCE as EU
+from kg.sources.eu_csv import SOURCE as EU_CSV
 from kg.sources.files import InputFile
 from kg.sources.ftm import SOURCE as FTM
 from kg.sources.gleif import SOURCE as GLEIF
@@ -24,6 +26,9 @@ from kg.sources.ofac_enhanced import SOURCE as OFAC_ENHANCED
 from kg.sources.ofac_xml import SOURCE as OFAC_XML
 from kg.sources.seco import SOURCE as SECO
 from kg.sources.trade_csl import SOURCE as TRADE_CSL
+from kg.sources.uk import SOURCE as UK
+from kg.sources.uk_csv import SOURCE as UK_CSV
+from kg.sources.uk_ofsi import SOURCE as UK_OFSI
 from kg.sources.un import SOURCE as UN
 
 SOURCES: tuple[Source, ...] = (
@@ -34,6 +39,11 @@ SOURCES: tuple[Source, ...] = (
     OFAC_ENHANCED,
     OFAC_DELTA,
     UN,
+    EU,
+    EU_CSV,
+    UK,
+    UK_CSV,
+    UK_OFSI,
     CANADA,
     FTM,
     BODS,

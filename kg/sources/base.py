@@ -101,3 +101,7 @@ class Source:
     read: Callable[[Sequence[InputFile], Ledger], Reading]
     group: Callable[[InputFile], str] = lambda file: file.name
     """Files with the same group text make one release; the default makes each its own."""
+    record_numbers: Mapping[str, str] = field(default_factory=dict)
+    """For the path of a record, where in it the publisher's number of its party stands."""
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The list's words for which the graph has concepts of other names; none: it says nothing."""

@@ -57,7 +57,7 @@ NOT_IMO = "a ship's number is none of seven digits and is kept as it stands"
 
 _ROOT = "data-set"
 _RECORD = f"{_ROOT}/record"
-_ITEM = re.compile(rb"<Item(?:-NumeroDarticle)?\s*/?>")
+_COUNTRY = re.compile(rb"<Country(?:-Pays)?\s*/?>")
 _FIELDS = {
     "country": ("Country", "Country-Pays"),
     "family": ("LastName", "LastName-NomDeFamille"),
@@ -100,8 +100,8 @@ class _Entry(NamedTuple):
 
 
 def recognise(file: InputFile) -> bool:
-    """Whether the root element is ``data-set`` and its records have items."""
-    return file.root[1] == _ROOT and bool(_ITEM.search(file.head))
+    """Whether the root element is ``data-set`` and its records have countries."""
+    return file.root[1] == _ROOT and bool(_COUNTRY.search(file.head))
 
 
 def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:

@@ -24,6 +24,10 @@ from kg.sources.files import InputFile
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
+LEGACY = "a file is not UTF-8 and was read as Windows-1252"
+_BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, BadZipFile)
+
+
 class Row:
     """The cells of one row by column; :meth:`close` proves that none was passed over."""
 
@@ -55,9 +59,7 @@ class Row:
             self._ledger.account(f"{self.table}/{column}", record=self.record, value=text)
         self._cells = {}
 
-    def error(
-        self, message: str, *, field: str = "", value: str | None = None
-    ) -> BadInputError:
+    def error(self, message: str, *, field: str = "", value: str | None = None) -> BadInputError:
         """An error that names file, record and column."""
         return BadInputError(
             message,
@@ -82,9 +84,41 @@ def lines(file: InputFile, encoding: str) -> Iterator[str]:
     except UnicodeDecodeError as error:
         message = f"not {_title(encoding)} text behind line {number}; fetch the file again"
         raise BadInputError(message, file=file.name) from error
-    except (OSError, EOFError, zlib.error, lzma.LZMAError, BadZipFile) as error:
+    except _BROKEN as error:
         message = f"cannot be read to its end ({error}); fetch the file again"
         raise BadInputError(message, file=file.name) from error
+
+
+def encoding_of(file: InputFile, ledger: Ledger) -> str:
+    """UTF-8 if the whole of a file is, else Windows-1252, with a warning."""
+    try:
+        with file.open() as stream:
+            for line in stream:
+                line.decode("utf-8")
+    except UnicodeDecodeError:
+        ledger.warn(LEGACY, field=file.name)
+        return "cp1252"
+    except _BROKEN as error:
+        message = f"cannot be read to its end ({error}); fetch the file again"
+        raise BadInputError(message, file=file.name) from error
+    return "utf-8-sig"
+
+
+def grouped(found: Iterable[Row], column: str, ledger: Ledger) -> dict[str, list[Row]]:
+    """Rows by the text of a column, in the order of the groups' first rows.
+
+    Rows of one party stand apart in some lists, so all rows are held, each cell's text once.
+    A row without a text in that column is refused (see :meth:`Ledger.refuse`).
+    """
+    groups: dict[str, list[Row]] = {}
+    for row in found:
+        row.record = row.peek(column)
+        if row.record:
+            groups.setdefault(row.record, []).append(row)
+        else:
+            message = "a row without the number of a party; correct the file or fetch it again"
+            ledger.refuse(row.error(message, field=column))
+    return groups
 
 
 def cells(text: Iterable[str], file: InputFile, *, delimiter: str) -> Iterator[list[str]]:

@@ -15,7 +15,9 @@ READ_OUT_OF = "read out of: "
 _LETTERS = tuple(string.ascii_lowercase)
 _NUMBERS = tuple(str(number) for number in range(1, 100))
 _STYLES = tuple(
-    (pattern, marks) for pattern in (r"\({}\)", r"{}\)", r"{}\.\s") for marks in (_LETTERS, _NUMBERS)
+    (pattern, marks)
+    for pattern in (r"\({}\)", r"{}\)", r"{}\.\s")
+    for marks in (_LETTERS, _NUMBERS)
 )
 _ENDS = " ,;\t\n"
 

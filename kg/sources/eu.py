@@ -138,9 +138,7 @@ def _records(file: InputFile, ledger: Ledger) -> Iterator[Record]:
         reference = cursor.record = cursor.attribute("euReferenceNumber")
         cursor.insist(reference, "an entry without a number", field="@euReferenceNumber")
         message = "the same number twice: the file is altered; fetch it again"
-        cursor.insist(
-            reference not in seen, message, field="@euReferenceNumber", value=reference
-        )
+        cursor.insist(reference not in seen, message, field="@euReferenceNumber", value=reference)
         seen.add(reference)
         party = eu_entry.party(EntryElement(cursor), acts, ledger, reference=reference)
         return [*acts.told(), party]

@@ -21,7 +21,7 @@ from kg.model import Instrument
 _LISBON = dt.date(2009, 12, 1)
 _LAST_OLD_NUMBER = 2014
 _NUMBER = re.compile(r"(?P<first>\d+)\s*/+\s*(?P<second>\d+)(?:/(?P<body>[A-Z]+))?(?![\d/])")
-_CELEX = re.compile(r"CELEX:(?P<number>3(?P<year>\d{4})(?P<type>[A-Z])(?P<count>\d{4}))(?!\d)")
+_CELEX = re.compile(r"CELEX:(?P<number>3(?P<year>\d{4})(?P<type>[A-Z])(?P<serial>\d{4}))(?!\d)")
 _TYPES = {"R": "reg", "D": "dec"}
 
 
@@ -43,12 +43,12 @@ class Citation(NamedTuple):
 
 
 class _Number(NamedTuple):
-    """A year and a count, and whether the count stands first, as it did for regulations."""
+    """A year and a serial number; the latter stood first in those of old regulations."""
 
     text: str
     year: int
-    count: int
-    count_first: bool
+    serial: int
+    serial_first: bool
     body: str
 
 
@@ -105,10 +105,10 @@ def _number(cited: Citation) -> _Number | None:
     body = match["body"] or ""
     text = f"{match['first']}/{match['second']}{'/' + body if body else ''}"
     if _is_year(first, cited) and not (_is_year(second, cited) and not body):
-        return _Number(text, first, second, count_first=False, body=body)
+        return _Number(text, first, second, serial_first=False, body=body)
     if _is_year(second, cited) and not _is_year(first, cited):
-        return _Number(text, second, first, count_first=True, body=body)
-    return _Number(text, 0, 0, count_first=False, body=body)
+        return _Number(text, second, first, serial_first=True, body=body)
+    return _Number(text, 0, 0, serial_first=False, body=body)
 
 
 def _is_year(number: int, cited: Citation) -> bool:
@@ -121,15 +121,13 @@ def _is_year(number: int, cited: Citation) -> bool:
 
 def _celex(cited: Citation, number: _Number) -> str:
     match = _CELEX.search(unquote(cited.page))
-    if match and (int(match["year"]), int(match["count"])) == (number.year, number.count):
+    if match and (int(match["year"]), int(match["serial"])) == (number.year, number.serial):
         return match["number"]
-    is_old_regulation = (
-        number.count_first and not number.body and number.year <= _LAST_OLD_NUMBER
-    )
-    return f"3{number.year}R{number.count:04d}" if is_old_regulation else ""
+    is_old_regulation = number.serial_first and not number.body and number.year <= _LAST_OLD_NUMBER
+    return f"3{number.year}R{number.serial:04d}" if is_old_regulation else ""
 
 
 def _eli(cited: Citation, number: _Number, celex: str) -> str:
     is_old = cited.published is not None and cited.published < _LISBON
     type_ = _TYPES.get(celex[5:6], "") if celex else ""
-    return f"{type_}/{number.year}/{number.count}" if is_old and type_ else ""
+    return f"{type_}/{number.year}/{number.serial}" if is_old and type_ else ""

@@ -25,33 +25,32 @@ def add(found: Gathered, item: Item, *, instrument: str) -> None:
     number, note = item.value("logicalId"), item.remark()
     calendar, circa = item.value("calendarType"), bool(truth(item, "circa"))
     _add_place(found, item, number=number, note=note, instrument=instrument)
-    words = dict(number=number, note=note, instrument=instrument)
     for text, date in (_single(found, item, circa=circa), _span(item, circa=circa)):
         if not text:
             continue
-        if calendar.upper() not in _GREGORIAN:
-            found.features.append(
-                Feature(
-                    type="birth-date",
-                    value=text,
-                    qualifiers=(f"{calendar.lower()} calendar",),
-                    **words,
-                )
-            )
-        elif date is None:
+        if date is not None and calendar.upper() in _GREGORIAN:
+            born = BirthDate(date=date, number=number, note=note, instrument=instrument)
+            found.birth_dates.append(born)
+            continue
+        other = () if calendar.upper() in _GREGORIAN else (f"{calendar.lower()} calendar",)
+        if not other:
             found.warn(UNREADABLE_BIRTH, field="birthdate", value=text)
-            found.features.append(Feature(type="birth-date", value=text, **words))
-        else:
-            found.birth_dates.append(BirthDate(date=date, **words))
+        told = Feature(
+            type="birth-date",
+            value=text,
+            qualifiers=other,
+            number=number,
+            note=note,
+            instrument=instrument,
+        )
+        found.features.append(told)
 
 
 def _single(found: Gathered, item: Item, *, circa: bool) -> tuple[str, PartialDate | None]:
     """The date that birthdate, year, month and day give together, with the words for it."""
     whole = item.value("birthdate")
     year, month, day = (item.value(name) for name in ("year", "monthOfYear", "dayOfMonth"))
-    given = "-".join(
-        text.zfill(width) for text, width in ((year, 4), (month, 2), (day, 2)) if text
-    )
+    given = "-".join(text.zfill(width) for text, width in ((year, 4), (month, 2), (day, 2)) if text)
     if whole.casefold() in _PLACEHOLDERS:
         if whole:
             found.warn(PLACEHOLDER, field="birthdate", value=whole)
@@ -81,9 +80,7 @@ def _span(item: Item, *, circa: bool) -> tuple[str, PartialDate | None]:
     return (f"from {start}" if start else f"until {end}" if end else ""), None
 
 
-def _add_place(
-    found: Gathered, item: Item, *, number: str, note: str, instrument: str
-) -> None:
+def _add_place(found: Gathered, item: Item, *, number: str, note: str, instrument: str) -> None:
     locality = item.value("place")
     birth_place = Address(
         lines=(locality,) if locality else (),

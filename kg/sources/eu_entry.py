@@ -43,6 +43,7 @@ _LISTED = re.compile(
     r"\(?date of (?:EU )?(?:listing|designation):?\s*(\d{1,2})\.(\d{1,2})\.(\d{4})\.?\)?",
     re.IGNORECASE,
 )
+_NAME_PARTS = (("given", "firstName"), ("middle", "middleName"), ("family", "lastName"))
 _CONTACTS = {"PHONE": "phone", "FAX": "fax", "EMAIL": "email", "WEB": "website"}
 
 
@@ -85,9 +86,7 @@ def _kind(entry: Entry) -> Kind:
 
 
 def _add_names(found: Gathered, entry: Entry, acts: Acts) -> None:
-    names = [
-        name for item in entry.items(NAME) if (name := _name(found, item, cited(item, acts)))
-    ]
+    names = [name for item in entry.items(NAME) if (name := _name(found, item, cited(item, acts)))]
     if not names:
         message = "an entry without a name; correct the file or fetch it again"
         raise entry.error(message, field=NAME)
@@ -122,11 +121,7 @@ def _name(found: Gathered, item: Item, instrument: str) -> Name | None:
             told = Feature(type=type_, value=text, number=number, instrument=instrument)
             found.add_packed(told)
     whole, strong = item.value("wholeName"), truth(item, "strong")
-    parts = tuple(
-        (part, text)
-        for part, field in (("given", "firstName"), ("middle", "middleName"), ("family", "lastName"))
-        if (text := item.value(field))
-    )
+    parts = tuple((part, text) for part, field in _NAME_PARTS if (text := item.value(field)))
     printed = item.value("nameLanguage")
     language = printed.lower() if _LANGUAGE.fullmatch(printed) else ""
     if printed and not language:

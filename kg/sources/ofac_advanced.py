@@ -31,6 +31,7 @@ from kg.sources.ofac_advanced_scope import LEFT_OUT
 from kg.sources.ofac_advanced_values import day
 from kg.sources.ofac_listings import is_sdn_set
 from kg.sources.ofac_relations import Stated
+from kg.sources.ofac_words import WORDS
 
 NAMESPACES = (
     "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ADVANCED_XML",
@@ -290,6 +291,11 @@ SOURCE = Source(
     page=ofac.PAGE,
     addresses=(f"{ofac.EXPORTS}SDN_ADVANCED.XML", f"{ofac.EXPORTS}CONS_ADVANCED.XML"),
     left_out=LEFT_OUT,
+    record_numbers={
+        "Sanctions/DistinctParties/DistinctParty": "@FixedRef",
+        "Sanctions/SanctionsEntries/SanctionsEntry": "@ProfileID",
+    },
+    words=WORDS,
     recognise=recognise,
     read=read,
 )

@@ -30,6 +30,7 @@ from kg.sources.files import InputFile
 from kg.sources.ofac_flat_files import FlatFiles, gather
 from kg.sources.ofac_remarks import Remarks
 from kg.sources.ofac_tables import ADD, ALT, COMMENTS, REMARKS, SDN
+from kg.sources.ofac_words import WORDS
 
 NOT_UNDERSTOOD = "a part of the remarks was not understood and is kept word for word"
 SPILLED = "remarks are continued in sdn_comments.csv although they are not full"
@@ -216,6 +217,8 @@ SOURCE = Source(
     page=ofac.PAGE,
     addresses=tuple(f"{ofac.EXPORTS}{name}.CSV" for name in ("SDN", "ALT", "ADD", "SDN_COMMENTS")),
     left_out={},
+    record_numbers={table.name: table.columns[0] for table in (SDN, ALT, ADD, COMMENTS)},
+    words=WORDS,
     recognise=recognise,
     read=read,
     group=group,

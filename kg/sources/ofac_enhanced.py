@@ -22,6 +22,7 @@ from kg.sources.files import InputFile
 from kg.sources.ofac_enhanced_entity import Entity, entity
 from kg.sources.ofac_listings import designations, is_sdn_set
 from kg.sources.ofac_relations import Stated
+from kg.sources.ofac_words import WORDS
 
 NAMESPACES = (
     "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ENHANCED_XML",
@@ -293,6 +294,8 @@ SOURCE = Source(
     page=ofac.PAGE,
     addresses=(f"{ofac.EXPORTS}SDN_ENHANCED.XML", f"{ofac.EXPORTS}CONS_ENHANCED.XML"),
     left_out=LEFT_OUT,
+    record_numbers={_ENTITY: "@id"},
+    words=WORDS,
     recognise=recognise,
     read=read,
 )

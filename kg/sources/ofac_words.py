@@ -224,3 +224,32 @@ NON_SDN_TAGS = frozenset(
         "NS-PLC",
     }
 )
+
+WORDS: Mapping[str, tuple[str, ...]] = {
+    **{word: (name,) for word, name in (*ID_SCHEMES.items(), *FEATURE_TYPES.items())},
+    "Vessel Registration Identification": ("vessel-registration", "imo", "imo-company"),
+    "Identification Number": ("identification-number", "imo", "imo-company"),
+    "Company Number": ("company-number", "imo-company"),
+    "Individual": ("Person",),
+    "individual": ("Person",),
+    "Linked To": (),
+    "Last Name": ("familyName",),
+    "First Name": ("givenName",),
+    "Middle Name": ("middleName",),
+    "Maiden Name": ("maidenName",),
+    "Patronymic": ("patronymic",),
+    "Matronymic": ("matronymic",),
+    "Nickname": ("nickname",),
+    "CITY": ("postName",),
+    "STATE/PROVINCE": ("adminUnitL2",),
+    "POSTAL CODE": ("postCode",),
+    "REGION": ("adminUnitL2",),
+    "Birthdate": ("birthDate",),
+    "Place of Birth": ("birthPlace",),
+    "Latin": ("Latn",),
+    "Arabic": ("Arab",),
+    "Cyrillic": ("Cyrl",),
+    "Chinese Simplified": ("Hans",),
+    "Chinese Traditional": ("Hant",),
+}
+"""What the graph calls OFAC's words: a number of the maritime organization tells its own kind."""

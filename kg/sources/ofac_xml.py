@@ -19,6 +19,7 @@ from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.files import InputFile
 from kg.sources.ofac_links import NameIndex
+from kg.sources.ofac_words import WORDS
 from kg.sources.ofac_xml_entry import Surroundings, items, party, programs
 
 NAMESPACES = (
@@ -150,6 +151,8 @@ SOURCE = Source(
     page=ofac.PAGE,
     addresses=(f"{ofac.EXPORTS}SDN.XML", f"{ofac.EXPORTS}CONSOLIDATED.XML"),
     left_out={},
+    record_numbers={_ENTRY: "uid"},
+    words=WORDS,
     recognise=recognise,
     read=read,
     group=lambda file: f"{file.path}:{file.member}",

@@ -11,6 +11,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 
 import openpyxl
@@ -26,6 +27,21 @@ Row = dict[str, str]
 _NO_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ESCAPED = re.compile(r"_x000[dD]_")
 _WORKBOOK = b"PK\x03\x04"
+_MOST = 1 << 29
+# What the libraries below a workbook raise for one that is cut off or altered.
+_BROKEN = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    zlib.error,
+    AttributeError,
+    EOFError,
+    IndexError,
+    KeyError,
+    OSError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 
 
 def header_of(file: InputFile) -> list[str]:
@@ -113,10 +129,17 @@ def _lines(file: InputFile, ledger: Ledger) -> Iterator[list[str]]:
 
 
 def _sheets(file: InputFile) -> Iterator[list[str]]:
-    """The rows of all sheets of a workbook, blanks at their ends left off."""
+    """The rows of all sheets of a workbook, as wide as the first of each."""
     try:
-        with file.open() as stream:
-            book = openpyxl.load_workbook(io.BytesIO(stream.read()), read_only=True, data_only=True)
+        size = _unpacked(file)
+    except _BROKEN as error:
+        raise _unreadable(file, error) from error
+    if size > _MOST:
+        message = f"unpacks to {size >> 20} MB, as no published workbook does"
+        raise BadInputError(message, file=file.name)
+    try:
+        with file.path.open("rb") as stream:
+            book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
             for sheet in book.worksheets:
                 width = 0
                 for row in sheet.iter_rows(values_only=True):
@@ -124,16 +147,18 @@ def _sheets(file: InputFile) -> Iterator[list[str]]:
                     width = width or max((n for n, cell in enumerate(cells, 1) if cell), default=0)
                     yield _fitted(cells, width)
             book.close()
-    except (
-        InvalidFileException,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        OSError,
-        EOFError,
-    ) as error:
-        message = f"is no workbook that can be read ({error}); fetch it again"
-        raise BadInputError(message, file=file.name) from error
+    except _BROKEN as error:
+        raise _unreadable(file, error) from error
+
+
+def _unpacked(file: InputFile) -> int:
+    with zipfile.ZipFile(file.path) as archive:
+        return sum(info.file_size for info in archive.infolist())
+
+
+def _unreadable(file: InputFile, error: Exception) -> BadInputError:
+    message = f"is no workbook that can be read ({error}); fetch it again"
+    return BadInputError(message, file=file.name)
 
 
 def _fitted(cells: list[str], width: int) -> list[str]:

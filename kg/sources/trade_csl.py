@@ -164,6 +164,9 @@ def _party(row: Row, place: int, ledger: Ledger) -> Party:
         raise _error(ledger, where, "source", "not one of the lists known", row.get("source", ""))
     if not row.get("name"):
         raise _error(ledger, where, "name", "a row without a name", "")
+    if listed.is_ofac and not _programs(row):
+        raise _error(ledger, where, "programs", "a row of OFAC without a program", "")
+    start = _day(row, "start_date", where, ledger)
     kind = _kind(row, where, ledger)
     ref = _ref(row, listed, where, ledger)
     claims = [*_numbers(row, kind), *_vessel(row, kind)]
@@ -182,7 +185,7 @@ def _party(row: Row, place: int, ledger: Ledger) -> Party:
         birth_dates=tuple(BirthDate(date=date) for _, date in _births(row) if date),
         birth_places=tuple(Address(full=text) for text in _apart(row, "places_of_birth")),
         features=tuple(features),
-        designations=tuple(_designations(row, code, listed, features, where, ledger)),
+        designations=tuple(_designations(row, code, features, start)),
     )
 
 
@@ -281,32 +284,33 @@ def _features(row: Row, kind: Kind, where: str, ledger: Ledger) -> Iterator[Feat
 
 
 def _designations(
-    row: Row, code: str, listed: _List, features: Iterable[Feature], where: str, ledger: Ledger
+    row: Row, code: str, features: Iterable[Feature], start: dt.date | None
 ) -> Iterator[Designation]:
-    programs = [text.strip(" []") for text in _TAG_BREAK.split(row.get("programs", ""))]
-    programs = list(dict.fromkeys(filter(None, programs)))
-    start = _day(row, "start_date", where, ledger)
-    words = _words(row, [] if listed.is_ofac else programs)
+    listed, programs = _LISTS[code], _programs(row)
+    note = "; ".join(_words(row, [] if listed.is_ofac else programs))
     events = (Event(type="added", date=start),) if start else ()
-    if listed.is_ofac:
-        if not programs:
-            raise _error(ledger, where, "programs", "a row of OFAC without a program", "")
-        links = tuple(match["name"] for match in _LINK.finditer(row.get("remarks", "")))
-        for designation in ofac.designations_of(
-            programs, features, listing=listed.listing, links=ofac.Links((), links)
-        ):
-            day = designation.listed_on or start
-            yield replace(designation, note="; ".join(words), listed_on=day, events=events)
+    if not listed.is_ofac:
+        yield Designation(
+            authority=listed.authority,
+            program=code,
+            listing=listed.listing,
+            provision=row.get("license_requirement", ""),
+            listed_on=start,
+            note=note,
+            events=events,
+        )
         return
-    yield Designation(
-        authority=listed.authority,
-        program=code,
-        listing=listed.listing,
-        provision=row.get("license_requirement", ""),
-        listed_on=start,
-        note="; ".join(words),
-        events=events,
-    )
+    names = tuple(match["name"] for match in _LINK.finditer(row.get("remarks", "")))
+    for designation in ofac.designations_of(
+        programs, features, listing=listed.listing, links=ofac.Links((), names)
+    ):
+        day = designation.listed_on or start
+        yield replace(designation, note=note, listed_on=day, events=events)
+
+
+def _programs(row: Row) -> list[str]:
+    programs = (text.strip(" []") for text in _TAG_BREAK.split(row.get("programs", "")))
+    return list(dict.fromkeys(filter(None, programs)))
 
 
 def _words(row: Row, programs: Sequence[str]) -> list[str]:

@@ -47,6 +47,15 @@ _LEFT = {
 }
 
 
+_WORDS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(particulars.PLACEHOLDERS, ()),
+    **dict.fromkeys(("EXACT", "APPROXIMATELY", "BETWEEN"), ()),  # the date itself is written so
+    "Good": ("strong",),
+    "Low": ("weak",),
+    _LIST_WORD: ("un-sc",),
+}
+
+
 def recognise(file: InputFile) -> bool:
     """Whether the file's root element is ``CONSOLIDATED_LIST``."""
     return file.root[1] == _ROOT
@@ -183,6 +192,8 @@ SOURCE = Source(
     page=PAGE,
     addresses=(ADDRESS,),
     left_out={f"{path}/{name}": reason for path in _KINDS for name, reason in _LEFT.items()},
+    record_numbers=dict.fromkeys(_KINDS, "REFERENCE_NUMBER"),
+    words=_WORDS,
     recognise=recognise,
     read=read,
     group=lambda file: f"{file.path}:{file.member}",

@@ -75,6 +75,8 @@ def check(query: str, *, graphs: Collection[str], prefixes: Mapping[str, str]) -
     """
     tokens = list(_tokens(query))
     _refuse_updates(tokens)
+    if _Token("other", "\\") in tokens:
+        _refuse("an escape outside IRIs and strings; write the character itself")
     if "service" in query.lower():
         _refuse_service(tokens)
     known = {**prefixes, **_declared(tokens)}
@@ -119,7 +121,7 @@ def _refuse_service(tokens: list[_Token]) -> None:
             _refuse(f"{token.prefix}: may be read as SERVICE; give this prefix another name")
         if _may_be_comparison(token) and _TWO_READINGS.search(token.text):
             _refuse(f"{token.text} may be read as SERVICE; write the whole http(s) address")
-        if token.kind == "other" and token.text in "\\\"'":
+        if token.kind == "other" and token.text in {'"', "'"}:
             _refuse(f"a stray {token.text} near the word SERVICE; correct the string it opens")
 
 

@@ -242,6 +242,15 @@ def test_contradictions_link_claims_wherever_they_stand() -> None:
     assert (one, SX.contradicts, two) in found
 
 
+def test_a_relation_names_the_designation_whose_entry_asserts_it() -> None:
+    listing = Designation(authority="us-ofac", program="GLOMAG", number="8001")
+
+    found = _built(_ownership(number="11797", asserted_by="8001"), _party(designations=(listing,)))
+
+    node = fragment(PARTY, "relation", "11797")
+    assert _objects(found, node, SX.assertedBy) == {fragment(PARTY, "designation", "sdn-glomag")}
+
+
 def test_everything_said_of_a_claim_is_in_the_graph() -> None:
     passport = Identifier(
         value="B00002095",

@@ -67,7 +67,7 @@ OTHERS = [
 ]
 PLAIN = ["p", "q", "r"]
 POOLS: dict[str, list[str]] = {
-    **dict.fromkeys(PLAIN, [*NODES, *BLANK, *NUMBERS[:2], *TEXTS, *OTHERS]),
+    **{name: [*NODES, *BLANK, *NUMBERS[:2], *TEXTS, *OTHERS] for name in PLAIN},
     **dict.fromkeys(("n", "m"), NUMBERS),
     **dict.fromkeys(("d", "e"), DATES),
 }
@@ -85,15 +85,27 @@ QUERIES = [
     f"SELECT $this ?value WHERE {{ $this {_N} ?value . FILTER(?value > 1) }}",
     f"SELECT $this WHERE {{ FILTER NOT EXISTS {{ $this {_P} ?any }} }}",
     f"SELECT $this ?value WHERE {{ $this {_P} ?value . FILTER NOT EXISTS {{ $this {_Q} ?any }} }}",
-    f"SELECT $this ?value WHERE {{ ?value {_P} $this . OPTIONAL {{ ?value {_Q} ?any }} FILTER(!BOUND(?any)) }}",
+    (
+        f"SELECT $this ?value WHERE {{ ?value {_P} $this . OPTIONAL {{ ?value {_Q} "
+        f"?any }} FILTER(!BOUND(?any)) }}"
+    ),
     f"SELECT $this ?value WHERE {{ {{ $this {_P} ?value }} UNION {{ ?value {_Q} $this }} }}",
     f"SELECT $this ?value WHERE {{ {{ $this {_P} ?value }} UNION {{ ?any {_Q} ?value }} }}",
     f"SELECT $this ?value WHERE {{ ?value {_P} ?any . FILTER(?value = $this) }}",
-    f"SELECT $this (COUNT(?any) AS ?value) WHERE {{ $this {_P} ?any }} GROUP BY $this HAVING (COUNT(?any) > 1)",
+    (
+        f"SELECT $this (COUNT(?any) AS ?value) WHERE {{ $this {_P} ?any }} GROUP BY "
+        f"$this HAVING (COUNT(?any) > 1)"
+    ),
     f"SELECT $this ?value WHERE {{ $this {_P} ?x . BIND(isIRI(?x) AS ?value) }}",
-    f"SELECT $this ?value WHERE {{ $this ({_P}|{_Q})+ ?value . FILTER(isIRI(?value) || isBlank(?value)) }}",
+    (
+        f"SELECT $this ?value WHERE {{ $this ({_P}|{_Q})+ ?value . "
+        f"FILTER(isIRI(?value) || isBlank(?value)) }}"
+    ),
     f"SELECT $this ?value ?path WHERE {{ $this ?path ?value . FILTER(?path IN ({_P}, {_N})) }}",
-    f"SELECT $this ?value WHERE {{ $this {_P} ?value . FILTER EXISTS {{ ?other {_Q} ?value . FILTER(?other != $this) }} }}",
+    (
+        f"SELECT $this ?value WHERE {{ $this {_P} ?value . FILTER EXISTS {{ ?other "
+        f"{_Q} ?value . FILTER(?other != $this) }} }}"
+    ),
     "SELECT $this ?value WHERE { $this $PATH ?value . FILTER(isLiteral(?value)) }",
     f"SELECT $this ?value WHERE {{ $this $PATH ?value . ?value a/<{RDFS}subClassOf>* {ex('C')} }}",
 ]

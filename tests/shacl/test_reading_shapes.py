@@ -29,18 +29,42 @@ ILL_FORMED = [
     ("not a well-formed path", "ex:S sh:targetNode ex:a ; sh:path [ ex:inverse ex:p ] ."),
     ("at least two members", "ex:S sh:targetNode ex:a ; sh:path ( ex:p ) ."),
     ("not a well-formed RDF list", "ex:S sh:targetNode ex:a ; sh:in [ rdf:first 1 ] ."),
-    ("not a well-formed RDF list", "ex:S sh:targetNode ex:a ; sh:or _:l . _:l rdf:first ex:T ; rdf:rest _:l ."),
+    (
+        "not a well-formed RDF list",
+        "ex:S sh:targetNode ex:a ; sh:or _:l . _:l rdf:first ex:T ; rdf:rest _:l .",
+    ),
     ("with a path", "ex:S sh:targetNode ex:a ; sh:property ex:T . ex:T sh:class ex:C ."),
     ("least or a greatest", "ex:S sh:path ex:p ; sh:qualifiedValueShape [ sh:class ex:C ] ."),
     ("must be true or false", "ex:S sh:targetNode ex:a ; sh:closed 'yes' ."),
     ("must be text", "ex:S sh:targetNode ex:a ; sh:message ex:sorry ; sh:class ex:C ."),
     ("regular expression", "ex:S sh:targetNode ex:a ; sh:pattern '(' ."),
-    ("refers to itself", "ex:S sh:targetNode ex:a ; sh:node ex:T . ex:T a sh:NodeShape ; sh:property [ sh:path ex:p ; sh:node ex:S ] ."),
-    ("no part of SHACL 1.0", "ex:S sh:targetNode ex:a ; sh:property [ sh:path ex:p ; sh:singleLine true ] ."),
-    ("neither sh:select nor sh:ask", "ex:C a sh:ConstraintComponent ; sh:parameter [ sh:path ex:k ] ; sh:validator [] ."),
-    ("not optional", "ex:C a sh:ConstraintComponent ; sh:parameter [ sh:path ex:k ; sh:optional true ] ."),
-    ("a prefix and a namespace", "ex:S sh:targetNode ex:a ; sh:sparql [ sh:prefixes ex:o ; sh:select 'SELECT $this {}' ] . ex:o sh:declare [ sh:prefix 'o' ] ."),
-]  # fmt: skip
+    (
+        "refers to itself",
+        (
+            "ex:S sh:targetNode ex:a ; sh:node ex:T . ex:T a sh:NodeShape ; sh:property "
+            "[ sh:path ex:p ; sh:node ex:S ] ."
+        ),
+    ),
+    (
+        "no part of SHACL 1.0",
+        "ex:S sh:targetNode ex:a ; sh:property [ sh:path ex:p ; sh:singleLine true ] .",
+    ),
+    (
+        "neither sh:select nor sh:ask",
+        "ex:C a sh:ConstraintComponent ; sh:parameter [ sh:path ex:k ] ; sh:validator [] .",
+    ),
+    (
+        "not optional",
+        "ex:C a sh:ConstraintComponent ; sh:parameter [ sh:path ex:k ; sh:optional true ] .",
+    ),
+    (
+        "a prefix and a namespace",
+        (
+            "ex:S sh:targetNode ex:a ; sh:sparql [ sh:prefixes ex:o ; sh:select 'SELECT "
+            "$this {}' ] . ex:o sh:declare [ sh:prefix 'o' ] ."
+        ),
+    ),
+]
 
 
 @pytest.mark.parametrize(("words", "text"), ILL_FORMED)
@@ -69,7 +93,10 @@ def test_files_graphs_and_statements_are_read_as_one_shapes_graph(tmp_path: Path
 
 def test_a_query_may_use_the_prefixes_of_its_file(tmp_path: Path) -> None:
     file = tmp_path / "shapes.ttl"
-    select = 'ex:S a sh:NodeShape ; sh:targetNode ex:a ; sh:sparql [ sh:select "SELECT $this { $this ex:p 1 }" ] .'
+    select = (
+        'ex:S a sh:NodeShape ; sh:targetNode ex:a ; sh:sparql [ sh:select "SELECT '
+        '$this { $this ex:p 1 }" ] .'
+    )
     file.write_text(
         PREFIXES.replace(
             'ex: sh:declare [ sh:prefix "ex" ; sh:namespace "http://example.org/" ] .', ""
@@ -100,3 +127,9 @@ def test_what_only_pyshacl_covers_goes_there_or_is_refused() -> None:
     assert report(rule, "ex:a ex:q 1 .", engine="auto").engine == "pyshacl"
     with pytest.raises(BadInputError, match="sh:expression"):
         report(rule, "ex:a ex:q 1 .", engine="compiled")
+
+
+def test_a_list_may_be_longer_than_calls_can_nest() -> None:
+    members = " ".join(f"ex:v{number}" for number in range(3000))
+    few = f"ex:S sh:targetNode ex:v2999 , ex:other ; sh:in ( {members} ) ."
+    assert [result.focus for result in report(few, "").results] == ["<http://example.org/other>"]

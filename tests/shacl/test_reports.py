@@ -10,7 +10,8 @@ from tests.shacl.turtle import report
 
 SHAPES = """ex:S a sh:NodeShape ; sh:targetSubjectsOf ex:p ; sh:class ex:C ; sh:severity sh:Info ;
   sh:property [ sh:path ex:p ; sh:datatype xsd:string ] , ex:W .
-  ex:W sh:path ( ex:p [ sh:zeroOrMorePath [ sh:alternativePath ( ex:q ex:r ) ] ] ) ; sh:maxCount 0 ; sh:severity sh:Warning ; sh:node [ sh:class ex:D ] ."""
+  ex:W sh:path ( ex:p [ sh:zeroOrMorePath [ sh:alternativePath ( ex:q ex:r ) ] ] ) ;
+      sh:maxCount 0 ; sh:severity sh:Warning ; sh:node [ sh:class ex:D ] ."""
 DATA = "ex:b ex:p 1 , ex:a . ex:a ex:p 'x' . ex:c ex:p 2 ."
 
 

@@ -12,7 +12,10 @@ MANY = " ".join(f"ex:n{number} a ex:C ; ex:p {number} ." for number in range(10)
 
 def constraint(select: str, target: str = "sh:targetClass ex:C", more: str = "") -> str:
     """A node shape with one SPARQL-based constraint."""
-    return f'ex:S a sh:NodeShape ; {target} ; sh:sparql [ {more} sh:prefixes ex: ; sh:select """{select}""" ] .'
+    return (
+        f"ex:S a sh:NodeShape ; {target} ; sh:sparql [ {more} sh:prefixes ex: ; "
+        f'sh:select """{select}""" ] .'
+    )
 
 
 def test_a_solution_is_a_result_with_its_value_and_path() -> None:
@@ -28,7 +31,8 @@ def test_without_a_value_the_focus_node_of_a_node_shape_is_the_value() -> None:
 
 
 def test_a_property_shape_writes_its_path_into_the_query() -> None:
-    shape = """ex:S sh:targetClass ex:C ; sh:property [ sh:path [ sh:inversePath ex:q ] ; sh:sparql [ sh:prefixes ex: ;
+    shape = """ex:S sh:targetClass ex:C ; sh:property [ sh:path [ sh:inversePath ex:q ] ;
+      sh:sparql [ sh:prefixes ex: ;
       sh:select "SELECT $this ?value WHERE { $this $PATH ?value . FILTER(?value = ex:z) }" ] ] ."""
     assert found(shape, MANY + "ex:z ex:q ex:n4 . ex:y ex:q ex:n5 .") == ["SPARQL n4 ^q z"]
 
@@ -53,24 +57,57 @@ def test_a_solution_may_bring_its_own_message() -> None:
 
 def test_a_rule_on_one_target_node_runs_over_the_whole_graph() -> None:
     shape = constraint(
-        "SELECT DISTINCT $this ?value WHERE { ?value ex:p ?n . ?other ex:p ?n . FILTER(?value != ?other) }",
+        (
+            "SELECT DISTINCT $this ?value WHERE { ?value ex:p ?n . ?other ex:p ?n . "
+            "FILTER(?value != ?other) }"
+        ),
         "sh:targetNode ex:all",
     )
     assert found(shape, MANY + "ex:twin ex:p 7 .") == ["SPARQL all - n7", "SPARQL all - twin"]
 
 
 TRAPS = [
-    ("in an aggregate", "SELECT $this (COUNT(?v) AS ?value) WHERE { $this ex:p ?v } GROUP BY $this HAVING (COUNT(?v) < 1)", 0),
-    ("in a sub-query", "SELECT $this ?value WHERE { $this ex:p ?value . { SELECT $this (MAX(?v) AS ?top) WHERE { $this ex:p ?v } GROUP BY $this } FILTER(?value < ?top) }", 0),
+    (
+        "in an aggregate",
+        (
+            "SELECT $this (COUNT(?v) AS ?value) WHERE { $this ex:p ?v } GROUP BY $this "
+            "HAVING (COUNT(?v) < 1)"
+        ),
+        0,
+    ),
+    (
+        "in a sub-query",
+        (
+            "SELECT $this ?value WHERE { $this ex:p ?value . { SELECT $this (MAX(?v) AS "
+            "?top) WHERE { $this ex:p ?v } GROUP BY $this } FILTER(?value < ?top) }"
+        ),
+        0,
+    ),
     ("in a limit", "SELECT $this ?value WHERE { $this ex:p ?value } LIMIT 1", 10),
-    ("in a filter of its own group", "SELECT $this ?value WHERE { ?value a ex:C . { ?value ex:p ?v . FILTER($this = ?value) } }", 10),
-    ("in one branch of a union", "SELECT $this ?value WHERE { { $this ex:p ?value } UNION { ex:n1 ex:p ?value } }", 20),
-    ("in an optional part alone", "SELECT $this ?value WHERE { ex:n1 ex:p ?value . OPTIONAL { $this ex:none ?x } }", 10),
+    (
+        "in a filter of its own group",
+        "SELECT $this ?value WHERE { ?value a ex:C . { ?value ex:p ?v . FILTER($this = ?value) } }",
+        10,
+    ),
+    (
+        "in one branch of a union",
+        "SELECT $this ?value WHERE { { $this ex:p ?value } UNION { ex:n1 ex:p ?value } }",
+        20,
+    ),
+    (
+        "in an optional part alone",
+        "SELECT $this ?value WHERE { ex:n1 ex:p ?value . OPTIONAL { $this ex:none ?x } }",
+        10,
+    ),
     ("in bound()", "SELECT $this WHERE { FILTER bound($this) }", 10),
     ("in NOT EXISTS alone", "SELECT $this WHERE { FILTER NOT EXISTS { $this ex:none ?x } }", 10),
-    ("in BIND before its pattern", "SELECT $this ?value WHERE { BIND($this AS ?value) $this ex:p ?v }", 10),
+    (
+        "in BIND before its pattern",
+        "SELECT $this ?value WHERE { BIND($this AS ?value) $this ex:p ?v }",
+        10,
+    ),
     ("in ORDER BY", "SELECT $this ?value WHERE { $this ex:p ?value } ORDER BY $this", 10),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(
@@ -85,11 +122,17 @@ REFUSED = [
     ("VALUES", "SELECT $this WHERE { VALUES ?v { 1 } $this ex:p ?v }"),
     ("SERVICE", "SELECT $this WHERE { SERVICE <http://example.org/> { $this ex:p ?v } }"),
     ("with AS", "SELECT $this WHERE { BIND(1 AS $this) }"),
-    ("does not select", "SELECT $this ?value WHERE { $this ex:p ?value { SELECT DISTINCT ?value WHERE { ?x ex:p ?value } } }"),
+    (
+        "does not select",
+        (
+            "SELECT $this ?value WHERE { $this ex:p ?value { SELECT DISTINCT ?value "
+            "WHERE { ?x ex:p ?value } } }"
+        ),
+    ),
     ("selects *", "SELECT $this WHERE { { SELECT * WHERE { $this ex:p ?v } } }"),
     ("not SPARQL", "SELECT $this WHERE { $this ex:p }"),
     ("no path", "SELECT $this WHERE { $this $PATH ?v }"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("words", "query"), REFUSED)
@@ -122,7 +165,10 @@ def test_the_same_answers_come_set_wise_and_one_by_one() -> None:
 
 
 def test_blank_nodes_stay_blank_nodes_to_a_query() -> None:
-    query = "SELECT $this ?value WHERE { $this ex:p ?value . FILTER(isBlank(?value) && !isIRI(?value) && !bound(?x)) OPTIONAL { BIND(STR(?value) AS ?x) } }"
+    query = (
+        "SELECT $this ?value WHERE { $this ex:p ?value . FILTER(isBlank(?value) && "
+        "!isIRI(?value) && !bound(?x)) OPTIONAL { BIND(STR(?value) AS ?x) } }"
+    )
     data = "_:one a ex:C ; ex:p _:two . ex:a a ex:C ; ex:p ex:b ."
     assert found(constraint(query), data) == ["SPARQL _: - _:"]
 
@@ -137,8 +183,10 @@ def test_a_value_is_reported_as_it_stands_in_the_data() -> None:
 
 
 def test_a_query_in_a_shape_that_others_refer_to_decides_conformance() -> None:
-    shape = """ex:S sh:targetClass ex:C ; sh:not ex:T ; sh:property [ sh:path ex:q ; sh:node ex:T ] .
-      ex:T a sh:NodeShape ; sh:sparql [ sh:prefixes ex: ; sh:select "SELECT $this WHERE { $this ex:p ?v . FILTER(?v < 8) }" ] ."""
+    shape = """ex:S sh:targetClass ex:C ; sh:not ex:T ; sh:property [ sh:path ex:q ;
+      sh:node ex:T ] .
+      ex:T a sh:NodeShape ; sh:sparql [ sh:prefixes ex: ;
+      sh:select "SELECT $this WHERE { $this ex:p ?v . FILTER(?v < 8) }" ] ."""
     data = MANY + "ex:n8 ex:q ex:n3 , ex:n9 ."
     assert found(shape, data) == ["Node n8 q n3", "Not n8 - n8", "Not n9 - n9"]
 
@@ -146,7 +194,8 @@ def test_a_query_in_a_shape_that_others_refer_to_decides_conformance() -> None:
 def test_the_shapes_graph_and_the_current_shape_can_be_asked() -> None:
     shape = (
         constraint(
-            "SELECT $this WHERE { GRAPH $shapesGraph { $currentShape ex:limit ?n } $this ex:p ?v . FILTER(?v > ?n) }"
+            "SELECT $this WHERE { GRAPH $shapesGraph { $currentShape ex:limit ?n } $this "
+            "ex:p ?v . FILTER(?v > ?n) }"
         )
         + "ex:S ex:limit 8 ."
     )
@@ -160,9 +209,13 @@ def test_a_path_of_no_steps_from_a_literal_is_left_to_pyshacl() -> None:
     assert report(shape, MANY, engine="auto").engine == "pyshacl"
 
 
-COMPONENT = """ex:Longer a sh:ConstraintComponent ; sh:parameter [ sh:path ex:least ] , [ sh:path ex:note ; sh:optional true ] ;
-  sh:validator [ sh:message "{?value} is not longer than {$least}" ; sh:ask "ASK { FILTER(STRLEN(STR($value)) > $least) }" ] ;
-  sh:propertyValidator [ sh:prefixes ex: ; sh:select "SELECT $this ?value WHERE { $this $PATH ?value . FILTER(STRLEN(STR(?value)) <= $least) }" ] .
+COMPONENT = """ex:Longer a sh:ConstraintComponent ;
+      sh:parameter [ sh:path ex:least ] , [ sh:path ex:note ; sh:optional true ] ;
+  sh:validator [ sh:message "{?value} is not longer than {$least}" ;
+      sh:ask "ASK { FILTER(STRLEN(STR($value)) > $least) }" ] ;
+  sh:propertyValidator [ sh:prefixes ex: ;
+      sh:select '''SELECT $this ?value WHERE {
+        $this $PATH ?value . FILTER(STRLEN(STR(?value)) <= $least) }''' ] .
 """
 
 

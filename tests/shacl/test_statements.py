@@ -85,7 +85,11 @@ SYNTAXES = {
     "data.ttl": "<http://e.org/a> <http://e.org/p> [] .",
     "data.nq": "<http://e.org/a> <http://e.org/p> _:x <http://g.org/> .",
     "data.jsonld": '{"@id": "http://e.org/a", "http://e.org/p": {"@id": "_:x"}}',
-    "data.rdf": '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e.org/"><rdf:Description rdf:about="http://e.org/a"><e:p><rdf:Description/></e:p></rdf:Description></rdf:RDF>',
+    "data.rdf": (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+        'xmlns:e="http://e.org/"><rdf:Description '
+        'rdf:about="http://e.org/a"><e:p><rdf:Description/></e:p></rdf:Description></rdf:RDF>'
+    ),
 }
 
 

@@ -45,7 +45,10 @@ def test_the_background_is_part_of_the_data_graph() -> None:
 
 
 def test_a_statement_in_data_and_background_counts_once() -> None:
-    shape = "ex:S sh:targetNode ex:b ; sh:property [ sh:path ex:q ; sh:maxCount 1 ] , [ sh:path [ sh:inversePath ex:q ] ; sh:maxCount 0 ] ."
+    shape = (
+        "ex:S sh:targetNode ex:b ; sh:property [ sh:path ex:q ; sh:maxCount 1 ] , [ "
+        "sh:path [ sh:inversePath ex:q ] ; sh:maxCount 0 ] ."
+    )
     assert report(shape, "ex:b ex:q 1 .", background="ex:b ex:q 1 .").conforms
 
 
@@ -66,12 +69,16 @@ PATHS = [
 
 @pytest.mark.parametrize(("path", "reached"), PATHS)
 def test_a_path_reaches_each_value_once(path: str, reached: str) -> None:
-    data = """ex:a ex:p ex:b , ex:c ; ex:q ex:s . ex:b ex:q ex:d . ex:c ex:q ex:d ; ex:p ex:f . ex:z ex:p ex:a .
+    data = """ex:a ex:p ex:b , ex:c ; ex:q ex:s . ex:b ex:q ex:d . ex:c ex:q ex:d ; ex:p ex:f .
+      ex:z ex:p ex:a .
       ex:e ex:r ex:b . ex:y ex:q ex:z ."""
     shape = f"ex:S sh:targetNode ex:a ; sh:property [ sh:path {path} ; sh:in ( ex:none ) ] ."
     assert [line.split(" ")[-1] for line in found(shape, data)] == reached.split(" ")
 
 
 def test_a_circle_in_the_data_ends_a_repeated_path() -> None:
-    shape = "ex:S sh:targetNode ex:a ; sh:property [ sh:path [ sh:oneOrMorePath ex:p ] ; sh:maxCount 1 ] ."
+    shape = (
+        "ex:S sh:targetNode ex:a ; sh:property [ sh:path [ sh:oneOrMorePath ex:p ] ; "
+        "sh:maxCount 1 ] ."
+    )
     assert found(shape, "ex:a ex:p ex:b . ex:b ex:p ex:a .") == ["MaxCount a p+ -"]

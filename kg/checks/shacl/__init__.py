@@ -1,10 +1,24 @@
-"""A compiled SHACL validator: shapes in, data once or twice past, a report out.
+"""A compiled SHACL validator: shapes in, sorted statements past, a report out.
 
-``load_shapes`` reads shapes and refuses ill-formed ones; ``validate`` applies them to
-sorted statements; ``statements_of_files`` makes such statements of RDF files of any kind.
-A :class:`Report` holds :class:`Result` values in an order that does not change between
-runs; ``report_statements`` writes it as a standard SHACL report without blank nodes of
-its own.
+``load_shapes(sources)`` reads shapes from files, rdflib graphs or statements and refuses
+ill-formed and recursive ones. ``validate(data, shapes, background=…)`` applies them to
+statements sorted by subject, or to a release's N-Quads file; the background is part of the
+data graph. ``statements_of_files(paths)`` makes such statements of RDF files of any kind.
+A :class:`Report` holds its :class:`Result` values in a fixed order;
+``report_statements(report, base=…)`` writes it as a standard report.
+
+The whole of SHACL (2017) is covered: Core, SPARQL-based constraints and components. What
+belongs to SHACL's advanced features (``Shapes.refused`` names it), and a SPARQL path of no
+steps that starts at a literal, goes to pySHACL with ``engine="auto"`` and is an error with
+``engine="compiled"``. ``owl:imports``, ``sh:shapesGraph`` and ``sh:entailment`` are not
+followed.
+
+How it stays fast and small: a constraint that looks only at its focus node is checked while
+the data stream by, and a signature of predicates and types that many subjects share tells
+beforehand which checks can fail. Lookups further away go to an index of just the predicates
+that the shapes follow there (``index.py``). Queries are asked of stores that hold just the
+statements they can match, a few queries to a store (``query_scope.py``, ``asking.py``), and
+once for all focus nodes where that is sound. READ ``validation.py`` FIRST.
 """
 
 from kg.checks.shacl.loading import load_shapes

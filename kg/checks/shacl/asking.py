@@ -113,7 +113,7 @@ def _of_all(asked: Asked, store: QueryStore) -> Iterator[tuple[str, Found]]:
                 yield node, offence
         return
     wanted = frozenset(asked.nodes)
-    for solution in store.solutions(question.text, question.query.node):
+    for solution in store.solutions(question.text, question.place):
         node = solution.get("this", "")
         if node in wanted:
             yield node, found_by(question, solution, node)
@@ -124,7 +124,7 @@ def _offences(
 ) -> Iterator[Found]:
     if question.may_stay and node.startswith('"'):
         message = "a query follows a path of no steps from a literal, which Oxigraph does not"
-        raise NotCoveredError(message, record=question.query.node, value=node)
+        raise NotCoveredError(message, record=question.place, value=node)
     if not question.query.ask:
         for solution in _answers(question, {"this": node}, store):
             yield found_by(question, solution, node)
@@ -139,4 +139,4 @@ def _answers(
     question: Question, values: Mapping[str, str], store: QueryStore
 ) -> Iterator[Solution]:
     text = prebound(question.text, {name: stand_in(term) for name, term in values.items()})
-    return store.solutions(text, question.query.node)
+    return store.solutions(text, question.place)

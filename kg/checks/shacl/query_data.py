@@ -10,7 +10,7 @@ import io
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import pyoxigraph
@@ -85,8 +85,8 @@ class QueryData:
                     lines.append(f"{subject} {predicate} {object_} .\n")
                 else:
                     self._keep(subject, predicate, object_)
-        for predicate, object_ in single:
-            self._keep(subject, predicate, str(object_))
+        for name, only in single:
+            self._keep(subject, name, str(only))
         self._taken += 1
         if not self._taken % _AT_ONCE:
             self._pack()

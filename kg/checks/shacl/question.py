@@ -26,6 +26,8 @@ class NotCoveredError(BadInputError):
 class Question:
     """A query with everything put in that does not change between focus nodes.
 
+    :param place: the node of the shapes graph to name in an error: the query's, or that of
+        its shape if the query has no name.
     :param on_nodes: whether it belongs to a node shape, whose value is the focus node.
     :param for_all: whether it may be run once for all focus nodes.
     :param may_stay: whether a path of no steps starts or ends at the focus node.
@@ -36,6 +38,7 @@ class Question:
 
     query: Query
     text: str
+    place: str
     on_nodes: bool
     for_all: bool = False
     may_stay: bool = True
@@ -61,27 +64,29 @@ def question_of(constraint: Constraint, shape: Shape) -> Question:
     if query is None:
         message = "a constraint without a query cannot be asked"
         raise BadInputError(message, record=shape.node)
+    place = shape.node if query.node.startswith("_:") else query.node
     names = variables(query.text)
-    path = _path_text(query, shape) if "PATH" in names else {}
+    path = _path_text(place, shape) if "PATH" in names else {}
     given = {"currentShape": stand_in(shape.node), "shapesGraph": SHAPES_GRAPH, **path}
     given.update((name, stand_in(term)) for name, term in constraint.bindings)
     text = prebound(query.text, given)
     made = Question(
         query,
         text,
+        place,
         on_nodes=shape.path is None,
         parameters=constraint.bindings,
         asks_shapes="shapesGraph" in names,
     )
     examined = _examined(made, prebound(query.text, path))
-    QueryStore(QueryData(()), None).solutions(prebound(text, _SAMPLE), query.node)
+    QueryStore(QueryData(()), None).solutions(prebound(text, _SAMPLE), place)
     return examined
 
 
-def _path_text(query: Query, shape: Shape) -> dict[str, str]:
+def _path_text(place: str, shape: Shape) -> dict[str, str]:
     if shape.path is None:
         message = "the query uses $PATH but its shape has no path"
-        raise BadInputError(message, record=query.node)
+        raise BadInputError(message, record=place)
     text = str(shape.path)
     return {"PATH": text if isinstance(shape.path, Predicate) else f"({text})"}
 
@@ -90,7 +95,7 @@ def _examined(made: Question, text: str) -> Question:
     """The question with what its algebra tells; the whole graph if it cannot be read."""
     query = made.query
     if "service" in keywords(text):
-        raise _forbidden(query, "it uses SERVICE")
+        raise _forbidden(made.place, "it uses SERVICE")
     try:
         algebra = algebra_of(text)
     except UnreadableQueryError:
@@ -98,7 +103,7 @@ def _examined(made: Question, text: str) -> Question:
     fixed = {"this", *dict(made.parameters), *({"value"} if query.ask else ())}
     reason = "a sub-query selects *" if selects_all_inside(text) else refusal(algebra, fixed)
     if reason is not None:
-        raise _forbidden(query, reason)
+        raise _forbidden(made.place, reason)
     return replace(
         made,
         for_all=not query.ask and runs_for_all(algebra),
@@ -107,9 +112,9 @@ def _examined(made: Question, text: str) -> Question:
     )
 
 
-def _forbidden(query: Query, reason: str) -> BadInputError:
+def _forbidden(place: str, reason: str) -> BadInputError:
     message = f"SHACL 5.3.1 does not allow this query in a shape: {reason}"
-    return BadInputError(message, record=query.node)
+    return BadInputError(message, record=place)
 
 
 def found_by(question: Question, solution: Solution, node: str) -> Found:
@@ -117,7 +122,7 @@ def found_by(question: Question, solution: Solution, node: str) -> Found:
     failure = solution.get("failure")
     if failure is not None and text_of(failure) in {"true", "1"}:
         message = "the query of a shape reports that it failed"
-        raise BadInputError(message, record=question.query.node, value=node)
+        raise BadInputError(message, record=question.place, value=node)
     value = solution.get("value", node if question.on_nodes else None)
     path = solution.get("path", "")
     given = {**dict(question.parameters), "this": node, **solution}

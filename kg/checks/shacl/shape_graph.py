@@ -118,7 +118,7 @@ def stably_labelled(statements: Iterable[Statement]) -> list[Statement]:
     digests: dict[str, str] = {}
     for node in groups:
         if node.startswith("_:"):
-            _digest(node, groups, digests, frozenset())
+            _digest(node, groups, digests)
     labels: dict[str, str] = {}
     taken: dict[str, int] = {}
     for node, digest in _in_order_of_use(found, digests):
@@ -127,22 +127,33 @@ def stably_labelled(statements: Iterable[Statement]) -> list[Statement]:
     return [(labels.get(s, s), p, labels.get(o, o)) for s, p, o in found]
 
 
-def _digest(
-    node: str, groups: dict[str, Group], digests: dict[str, str], above: frozenset[str]
-) -> str:
-    if not node.startswith("_:"):
-        return node
-    if node in above:
-        return "_:"
-    if node not in digests:
-        inner = above | {node}
-        said = [
-            f"{predicate} {_digest(object_, groups, digests, inner)}"
-            for predicate, objects in groups.get(node, {}).items()
-            for object_ in objects
-        ]
-        digests[node] = hashlib.sha256("\n".join(sorted(said)).encode()).hexdigest()
-    return digests[node]
+def _digest(start: str, groups: dict[str, Group], digests: dict[str, str]) -> None:
+    """Digest a blank node after those it leads to; lists may be longer than calls can nest."""
+    waiting = [start]
+    above: set[str] = set()
+    while waiting:
+        node = waiting[-1]
+        group = groups.get(node, {})
+        inner = next(
+            (one for one in _blank(group) if one not in digests and one not in above), None
+        )
+        if inner is not None and node not in digests:
+            above.add(node)
+            waiting.append(inner)
+            continue
+        waiting.pop()
+        above.discard(node)
+        if node not in digests:
+            said = sorted(
+                f"{predicate} {digests.get(object_, '_:') if object_.startswith('_:') else object_}"
+                for predicate, objects in group.items()
+                for object_ in objects
+            )
+            digests[node] = hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def _blank(group: Group) -> Iterator[str]:
+    return (node for objects in group.values() for node in objects if node.startswith("_:"))
 
 
 def _in_order_of_use(statements: list[Statement], digests: dict[str, str]) -> list[tuple[str, str]]:

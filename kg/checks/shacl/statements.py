@@ -43,51 +43,69 @@ class ReleaseLines:
 
     def groups(self) -> Iterator[tuple[str, Group]]:
         """The statements gathered by subject; raises as :func:`subjects`."""
-        before, number = "", 0
-        group: Group = {}
-        try:
-            with self.path.open(encoding="utf-8", newline="\n") as lines:
-                for number, line in enumerate(lines, 1):  # noqa: B007
-                    subject, predicate, object_, _ = line.split(" ", 3)
-                    if object_[0] != "<":
-                        object_ = terms.split_line(line)[2]
-                    if subject != before:
-                        if group:
-                            yield before, group
-                        if subject < before:
-                            raise out_of_order(subject)
-                        before, group = subject, {predicate: [object_]}
-                    elif predicate not in group:
-                        group[predicate] = [object_]
-                    elif group[predicate][-1] != object_:
-                        group[predicate].append(object_)
-        except BadInputError:
-            raise
-        except ValueError:
-            raise self._malformed(number) from None
-        if group:
-            yield before, group
+        with self.path.open(encoding="utf-8", newline="\n") as lines:
+            try:
+                yield from _gathered(lines)
+            except BadInputError:
+                raise
+            except ValueError:
+                raise self._malformed() from None
 
     def with_predicates(self, wanted: Collection[str]) -> Iterator[Statement]:
         """Only the statements with one of these predicates, the others hardly looked at."""
-        before, number = None, 0
-        try:
-            with self.path.open(encoding="utf-8", newline="\n") as lines:
-                for number, line in enumerate(lines, 1):  # noqa: B007
-                    subject, predicate, object_, _ = line.split(" ", 3)
-                    if predicate in wanted:
-                        if object_[0] != "<":
-                            object_ = terms.split_line(line)[2]
-                        found = (subject, predicate, object_)
-                        if found != before:
-                            yield found
-                        before = found
-        except ValueError:
-            raise self._malformed(number) from None
+        with self.path.open(encoding="utf-8", newline="\n") as lines:
+            try:
+                yield from _with_predicates(lines, wanted)
+            except ValueError:
+                raise self._malformed() from None
 
-    def _malformed(self, number: int) -> BadInputError:
+    def _malformed(self) -> BadInputError:
+        with self.path.open(encoding="utf-8", errors="replace", newline="\n") as lines:
+            number = next((at for at, line in enumerate(lines, 1) if not _is_line(line)), 0)
         message = "not a line of N-Quads; write the release anew"
         return BadInputError(message, file=str(self.path), record=f"line {number}")
+
+
+def _gathered(lines: Iterable[str]) -> Iterator[tuple[str, Group]]:
+    before = ""
+    group: Group = {}
+    for line in lines:
+        subject, predicate, object_, _ = line.split(" ", 3)
+        if object_[0] != "<":
+            object_ = terms.split_line(line)[2]
+        if subject != before:
+            if group:
+                yield before, group
+            if subject < before:
+                raise out_of_order(subject)
+            before, group = subject, {predicate: [object_]}
+        elif predicate not in group:
+            group[predicate] = [object_]
+        elif group[predicate][-1] != object_:
+            group[predicate].append(object_)
+    if group:
+        yield before, group
+
+
+def _with_predicates(lines: Iterable[str], wanted: Collection[str]) -> Iterator[Statement]:
+    before = None
+    for line in lines:
+        subject, predicate, object_, _ = line.split(" ", 3)
+        if predicate in wanted:
+            if object_[0] != "<":
+                object_ = terms.split_line(line)[2]
+            found = (subject, predicate, object_)
+            if found != before:
+                yield found
+            before = found
+
+
+def _is_line(line: str) -> bool:
+    try:
+        terms.split_line(line)
+    except ValueError:
+        return False
+    return line.count(" ") > 2  # noqa: PLR2004
 
 
 def subjects(data: Iterable[Statement]) -> Iterator[tuple[str, Group]]:

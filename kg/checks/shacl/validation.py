@@ -196,18 +196,13 @@ class _Validation:
     def _at(self, node: str, group: Group) -> Iterator[Result]:
         targets, steps = self._plan.work_at(node, group)
         for step in steps:
-            target, compiled, checks, predicate, bare, passed = step
-            if predicate is not None:
-                values: Sequence[str] = group[predicate]
-                if passed is not None and len(values) == 1:
-                    if values[0] in passed:
-                        continue
-                    if len(passed) < _REMEMBERED:
-                        passed.add(values[0])
-            elif bare:
-                values = ()
+            target, compiled, checks, predicate, _, passed = step
+            if predicate is None:
+                values = _reached(step, node, group)
             else:
-                values = (node,) if compiled.values is None else compiled.values(node, group)
+                values = group[predicate]
+                if passed is not None and len(values) == 1 and _has_passed(passed, values[0]):
+                    continue
             for constraint, check in checks:
                 for offence in check(node, group, values):
                     if passed:
@@ -244,6 +239,22 @@ class _Validation:
                 self._applied[one.target].shape,
                 NOTHING,
             )
+
+
+def _reached(step: Step, node: str, group: Group) -> Sequence[str]:
+    if step.bare:
+        return ()
+    follow_path = step.compiled.values
+    return (node,) if follow_path is None else follow_path(node, group)
+
+
+def _has_passed(passed: set[str], value: str) -> bool:
+    """Whether a value has passed; a new one is taken to pass until an offence says otherwise."""
+    if value in passed:
+        return True
+    if len(passed) < _REMEMBERED:
+        passed.add(value)
+    return False
 
 
 def _edges(groups: Mapping[str, Group]) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,209 @@
+"""What stands in a file, counted without its reader: every value, by the path it stands at.
+
+The walk knows XML, CSV, JSON and TOML and nothing of any list, so that a field a reader
+passes over, or takes into nothing, is counted all the same. Paths are written as the ledger
+writes them. A field without text is none.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml import etree
+
+from kg.sources import ofac_tables
+from kg.sources.base import Ledger
+from kg.sources.files import InputFile
+
+NULLS = frozenset({"", ofac_tables.NULL})
+
+_SCHEMA_INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
+_END_OF_FILE = "\x1a"
+
+CodeBook = Mapping[tuple[str, str], tuple[str, ...]]
+
+
+class Leaf(NamedTuple):
+    """A value at its path; ``record`` is the publisher's number of what it belongs to, or "".
+
+    ``meanings`` are the words behind a value that only refers to a list of words in the file
+    itself; ``is_word`` says that it is such a word.
+    """
+
+    path: str
+    value: str
+    record: str
+    meanings: tuple[str, ...] = ()
+    is_word: bool = False
+
+
+def occurrences(file: InputFile, record_numbers: Mapping[str, str]) -> Iterator[Leaf]:
+    """Yield every value of a file in bounded memory (but for JSON and TOML documents).
+
+    :param record_numbers: for the path of a record, where in it its number stands: the name
+        of a child or a column, or ``@`` and the name of an attribute.
+
+    A workbook has no values here. The file is one that a source recognised and read.
+    """
+    if file.root[1]:
+        yield from _Walk(record_numbers).leaves(file)
+    elif file.head.startswith(b"PK"):
+        return
+    elif file.head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"{", b"[{")):
+        yield from _of_json(file)
+    elif ofac_tables.table_of(file.head) is None and b"[[" in file.head:
+        with file.open() as stream:
+            yield from _of_tree(tomllib.loads(stream.read().decode("utf-8")), "", whole_lists=True)
+    else:
+        yield from _of_table(file, record_numbers)
+
+
+@dataclass
+class _Walk:
+    """One walk over an XML file, and the lists of words met in it."""
+
+    record_numbers: Mapping[str, str]
+    words: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+
+    def leaves(self, file: InputFile) -> Iterator[Leaf]:
+        """The values in the order of the ends of their elements."""
+        names: list[str] = []
+        records = 0
+        with file.open() as stream:
+            events = etree.iterparse(
+                stream,
+                events=("start", "end"),
+                resolve_entities=False,
+                no_network=True,
+                remove_comments=True,
+                remove_pis=True,
+            )
+            for event, element in events:
+                if event == "start":
+                    names.append(_local(element.tag))
+                    records += "/".join(names) in self.record_numbers
+                    continue
+                path = "/".join(names)
+                names.pop()
+                is_record = path in self.record_numbers
+                records -= is_record
+                if records:
+                    continue
+                if is_record:
+                    yield from self._subtree(element, path)
+                else:
+                    yield from self._own(element, path, "")
+                _free(element)
+
+    def _subtree(self, record: etree._Element, path: str) -> Iterator[Leaf]:
+        key = self.record_numbers[path]
+        found = record.get(key[1:]) if key.startswith("@") else record.findtext(f"{{*}}{key}")
+        number = (found or "").strip()
+        open_ = [(record, path)]
+        while open_:
+            element, here = open_.pop()
+            yield from self._own(element, here, number)
+            open_.extend((child, f"{here}/{_local(child.tag)}") for child in element)
+
+    def _own(self, element: etree._Element, path: str, record: str) -> Iterator[Leaf]:
+        """The attributes and the text of one element."""
+        name = _local(element.tag)
+        attributes = {
+            _local(key): value.strip()
+            for key, value in element.attrib.items()
+            if not str(key).startswith(_SCHEMA_INSTANCE)
+        }
+        pieces = [element.text, *(child.tail for child in element)]
+        text = " ".join(piece.strip() for piece in pieces if piece and piece.strip())
+        is_word = bool("ID" in attributes and text and not len(element) and not record)
+        if is_word:
+            self.words[name, attributes["ID"]] = (text, *attributes.values())
+        for key, value in attributes.items():
+            if value:
+                meanings = self.words.get((key.removesuffix("ID").rpartition("-")[2], value), ())
+                yield Leaf(f"{path}/@{key}", value, record, meanings, is_word)
+        if text not in NULLS:
+            yield Leaf(path, text, record, (), is_word)
+
+
+def _free(element: etree._Element) -> None:
+    parent = element.getparent()
+    element.clear(keep_tail=True)
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def _local(name: object) -> str:
+    return str(name).rpartition("}")[2]
+
+
+def _of_table(file: InputFile, record_numbers: Mapping[str, str]) -> Iterator[Leaf]:
+    """A table's cells by column: OFAC's four have no heading, any other has."""
+    encoding = ofac_tables.encoding_of(file, Ledger(file=file.name))
+    table = ofac_tables.table_of(file.head)
+    with file.open() as stream:
+        text = io.TextIOWrapper(stream, encoding=encoding, newline="")
+        lines = (line.removesuffix(_END_OF_FILE) for line in text)
+        rows = csv.reader(lines, delimiter="," if table else _delimiter(file.head))
+        columns = list(table.columns) if table else _heading(rows)
+        prefix = f"{table.name}/" if table else ""
+        key = record_numbers.get(table.name if table else "", "")
+        for row in rows:
+            cells = dict(zip(columns, (cell.strip() for cell in row), strict=False))
+            record = cells.get(key, "")
+            for column, value in cells.items():
+                if value not in NULLS:
+                    yield Leaf(f"{prefix}{column}", value, record)
+
+
+def _delimiter(head: bytes) -> str:
+    first = head.split(b"\n", 1)[0]
+    return ";" if first.count(b";") > first.count(b",") else ","
+
+
+def _heading(rows: Iterator[list[str]]) -> list[str]:
+    """The columns' names: the first row wide enough to be one."""
+    for row in rows:
+        if sum(bool(cell.strip()) for cell in row) > 2:  # noqa: PLR2004 - a date may stand above
+            return [cell.strip() for cell in row]
+    return []
+
+
+def _of_json(file: InputFile) -> Iterator[Leaf]:
+    """The values of a document, or of each line of a file of lines."""
+    with file.open() as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8-sig")
+        first = text.readline()
+        try:
+            yield from _of_tree(json.loads(first, parse_float=str), "")
+        except ValueError:
+            yield from _of_tree(json.loads(first + text.read(), parse_float=str), "")
+            return
+        for line in text:
+            if line.strip():
+                yield from _of_tree(json.loads(line, parse_float=str), "")
+
+
+def _of_tree(value: object, path: str, *, whole_lists: bool = False) -> Iterator[Leaf]:
+    """The plain values in objects and arrays, by the names on the way.
+
+    :param whole_lists: count an array of plain values as one, its values joined by "; ".
+    """
+    if isinstance(value, Mapping):
+        for name, item in value.items():
+            inner = f"{path}/{name}" if path else str(name)
+            yield from _of_tree(item, inner, whole_lists=whole_lists)
+    elif isinstance(value, list) and whole_lists and not isinstance(next(iter(value), {}), Mapping):
+        yield Leaf(path, "; ".join(map(str, value)), "")
+    elif isinstance(value, list):
+        for item in value:
+            yield from _of_tree(item, path, whole_lists=whole_lists)
+    elif value is not None and str(value).strip() not in NULLS:
+        shown = str(value).lower() if isinstance(value, bool) else str(value)
+        yield Leaf(path, shown.strip(), "")

@@ -1,0 +1,88 @@
+"""Passports, national numbers and ship numbers of the British lists, which are often prose.
+
+The text of a document stays what the list prints. A number is read out of it only when it
+stands first and is followed by a country in brackets or by nothing in doubt; the parts of an
+enumeration (``(1) … (2) …``) are documents of their own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.countries import Country, country
+from kg.model import Feature, Identifier
+from kg.sources.enumerated import READ_OUT_OF, parts
+
+_NUMBER_FIRST = re.compile(
+    r"(?:[Pp]assport [Nn](?:o|umber)\.?:? ?)?"
+    r"(?P<number>(?:[A-Z]{1,3}[- ]?)?\d[\dA-Z/-]{3,}) ?\((?P<land>[^()]+)\)"
+    r"(?:[.,;]? .*|\.)?",
+    re.DOTALL,
+)
+_IMO = re.compile(r"(?:IMO[: ]*(?:[Nn]umber[: ]*)?)?(?P<number>\d{7})")
+_DOUBTS = (
+    (re.compile(r"\bfalse\b", re.IGNORECASE), "false"),
+    (
+        re.compile(r"\b(?:fraudulent\w*|counterfeit|forged|falsified)\b", re.IGNORECASE),
+        "fraudulent",
+    ),
+    (re.compile(r"\bexpired\b", re.IGNORECASE), "expired"),
+    (re.compile(r"\b(?:cancelled|revoked)\b", re.IGNORECASE), "revoked"),
+    (re.compile(r"\b(?:stolen|lost)\b", re.IGNORECASE), "reported-lost"),
+)
+_OTHER_WORDS = re.compile(r"\b(?:not|no longer|possibly|may have)\b", re.IGNORECASE)
+
+
+def document(type_: str, printed: str, note: str) -> list[Identifier | Feature]:
+    """A document as printed, with what is surely packed into it.
+
+    Words without any figure are no number: they are a feature of the party.
+    """
+    if not re.search(r"\d", printed):
+        said = "; ".join(filter(None, (type_, printed, note)))
+        return [Feature(type="document", value=said)]
+    each = parts(printed)
+    land = country(note)
+    whole = Identifier(
+        value=printed,
+        scheme=type_,
+        country=land if land.alpha3 else None,
+        note=note,
+        qualifiers=() if each else _doubts(f"{printed} {note}"),
+    )
+    found: list[Identifier | Feature] = [whole]
+    for text in each or [printed]:
+        found.extend(_read_out(type_, text, printed))
+    return found
+
+
+def imo(printed: str) -> Identifier:
+    """The IMO number of a ship as its seven figures, where that is all there is."""
+    match = _IMO.fullmatch(printed.strip())
+    value = match["number"] if match else printed
+    return Identifier(value=value, scheme="imo", note="" if value == printed else printed)
+
+
+def _read_out(type_: str, text: str, printed: str) -> list[Identifier]:
+    match = _NUMBER_FIRST.fullmatch(text)
+    note = f"{READ_OUT_OF}{printed}"
+    if match and (land := _land(match["land"])):
+        value = match["number"].strip()
+        doubts = _doubts(text)
+        return [Identifier(value=value, scheme=type_, country=land, note=note, qualifiers=doubts)]
+    if text == printed or not re.search(r"\d", text):
+        return []
+    return [Identifier(value=text, scheme=type_, note=note, qualifiers=_doubts(text))]
+
+
+def _land(words: str) -> Country | None:
+    """The country or nationality in brackets, also behind the word ``False``."""
+    found = country(re.sub(r"^[Ff]alse ", "", words))
+    return found if found.alpha3 else None
+
+
+def _doubts(text: str) -> tuple[str, ...]:
+    """What is said against a document; words that take it back leave it open."""
+    if _OTHER_WORDS.search(text):
+        return ()
+    return tuple(doubt for pattern, doubt in _DOUBTS if pattern.search(text))

@@ -1,0 +1,409 @@
+"""FollowTheMoney entities: parties, what hangs on them, relations, deltas."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import BadInputError, UnknownFieldError
+from kg.iri import Iris
+from kg.model import Kind, PartyRef
+from kg.sources import ftm, ftm_entities, ftm_parties, ftm_properties, ftm_relations
+from kg.sources.files import InputFile
+from kg.sources.ftm import SOURCE
+from tests.sources.reading import Read, altered, read_files, read_text, reads_or_refuses
+
+Entity = dict[str, object]
+
+
+def entity(
+    schema: str, number: str, *, of: tuple[str, ...] = ("us_ofac_sdn",), **said: object
+) -> Entity:
+    """An entity; one value stands for an array of one."""
+    properties = {
+        name: value if isinstance(value, list) else [value] for name, value in said.items()
+    }
+    return {
+        "id": number,
+        "caption": "x",
+        "schema": schema,
+        "properties": properties,
+        "referents": [],
+        "datasets": list(of),
+        "first_seen": "2023-04-20T18:00:25",
+        "last_seen": "2024-06-01T10:57:03",
+        "target": True,
+    }
+
+
+PERSON = {
+    **entity(
+        "Person",
+        "NK-aB",
+        name=["Maria OSETROVA", "Мария Осетрова"],
+        alias="Mariya Osetrova",
+        weakAlias="Masha",
+        previousName="Maria Zakharova",
+        firstName=["Maria", "Мария"],
+        lastName=["OSETROVA"],
+        fatherName="Aleksandrovna",
+        birthDate=["1988-01-07", "1988", "in spring"],
+        birthPlace="Izhevsk",
+        birthCountry="ru",
+        nationality="ru",
+        gender="female",
+        passportNumber="X1",
+        innCode="183116181362",
+        wikidataId="Q42",
+        addressEntity=["addr-1", "addr-lost"],
+        address=["1 Street, Izhevsk", "2 Road, Izhevsk"],
+        position="Director",
+        topics="sanction",
+        createdAt="2025-02-13",
+    ),
+    "caption": "Maria OSETROVA",
+    "referents": ["ofac-46001"],
+}
+COMPANY = entity(
+    "Company",
+    "NK-Ab",
+    name="LLC CST",
+    jurisdiction="ru",
+    incorporationDate="2015-04",
+    parent="NK-aB",
+)
+SHIP = entity(
+    "Vessel", "v1", name="PETR", imoNumber="IMO9187629", flag="pa", type="Tanker", owner="NK-Ab"
+)
+PLANE = entity(
+    "Airplane", "p1", name="EP-TQA", registrationNumber="EP-TQA", type="737", buildDate="1990"
+)
+ADDRESS = entity(
+    "Address", "addr-1", full="1 Street, Izhevsk", city="Izhevsk", country="ru", street="1 Street"
+)
+SANCTION = entity(
+    "Sanction",
+    "s1",
+    entity="NK-aB",
+    authority="Office of Foreign Assets Control",
+    program="RUSSIA-EO14024",
+    programId="US-RUSHAR",
+    listingDate="2023-05-19",
+    startDate="2023-05-20",
+    provisions="Block",
+    reason="Did things",
+    status="active",
+)
+ENDED = entity(
+    "Sanction",
+    "s2",
+    of=("ua_nsdc_sanctions",),
+    entity="NK-aB",
+    authority="Рада безпеки",
+    program="Закон",
+    startDate="2021-10-30",
+    endDate="2023-10-30",
+    status="expired",
+)
+OWNERSHIP = entity(
+    "Ownership",
+    "o1",
+    owner="NK-aB",
+    asset="NK-Ab",
+    percentage="75",
+    startDate="2016",
+    role="Shareholder",
+)
+MINORITY = entity("Ownership", "o2", owner="NK-Ab", asset="v1", percentage="25-50%")
+LOST = entity("Directorship", "d1", director="NK-aB", organization="nobody", role="Chair")
+FAMILY = entity("Family", "f1", person="NK-aB", relative="nobody-either", relationship="brother")
+PASSPORT = entity(
+    "Passport", "doc1", holder="NK-aB", passportNumber="AB 12", country="ru", startDate="2010-01-01"
+)
+WALLET = entity("CryptoWallet", "w1", holder="NK-aB", publicKey="1AjZ", currency="XBT")
+PAYMENT = entity("Payment", "pay1", payer="NK-aB", amountEur="5")
+EVERYTHING = (
+    SANCTION,
+    PERSON,
+    OWNERSHIP,
+    COMPANY,
+    SHIP,
+    PLANE,
+    ADDRESS,
+    ENDED,
+    MINORITY,
+    LOST,
+    FAMILY,
+    PASSPORT,
+    WALLET,
+    PAYMENT,
+)
+
+
+def lines(*entities: Entity) -> str:
+    """A file of those entities."""
+    return "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in entities)
+
+
+@pytest.fixture
+def found(tmp_path: Path) -> Read:
+    """A small export, read."""
+    return read_text(SOURCE, tmp_path, lines(*EVERYTHING))
+
+
+def test_entities_of_party_schemata_are_parties(found: Read) -> None:
+    assert {number: party.kind for number, party in found.parties.items()} == {
+        "NK-aB": Kind.PERSON,
+        "NK-Ab": Kind.ENTITY,
+        "v1": Kind.VESSEL,
+        "p1": Kind.AIRCRAFT,
+    }
+    assert (found.reading.release.source, found.reading.release.version) == ("ftm", "2024-06-01")
+
+
+def test_ids_that_differ_by_case_have_iris_of_their_own() -> None:
+    numbers = ["NK-aB", "NK-Ab", "nk-ab", "nk.ab", "ftm-nk-ab"]
+    for scheme in ("ftm", "bods"):
+        assert len({Iris().party(scheme, number) for number in numbers}) == len(numbers)
+    assert Iris().party("ftm", "nk-ab").endswith("/ftm-nk-ab>")
+
+
+def test_names_keep_their_kind_and_the_caption_leads(found: Read) -> None:
+    names = found.parties["NK-aB"].names
+    assert [(name.text, name.type, name.strength) for name in names] == [
+        ("Maria OSETROVA", "primary", "strong"),
+        ("Мария Осетрова", "aka", ""),
+        ("Mariya Osetrova", "aka", ""),
+        ("Maria Zakharova", "fka", ""),
+        ("Masha", "aka", "weak"),
+    ]
+    assert names[0].parts == (("given", "Maria"), ("family", "OSETROVA"))
+
+
+def test_dates_keep_their_precision_or_their_words(found: Read) -> None:
+    person = found.parties["NK-aB"]
+    assert [item.date.edtf for item in person.birth_dates] == ["1988-01-07", "1988"]
+    assert ("birth-date", "in spring") in {(item.type, item.value) for item in person.features}
+    assert found.ledger.warnings[ftm_entities.UNREADABLE_DATE] == 1
+
+
+def test_numbers_documents_and_wallets_are_identifiers(found: Read) -> None:
+    said = {(item.scheme, item.value) for item in found.parties["NK-aB"].identifiers}
+    assert {
+        (ftm_parties.ID_SCHEME, "NK-aB"),
+        (ftm_parties.ID_SCHEME, "ofac-46001"),
+        ("passport", "X1"),
+        ("passport", "AB 12"),
+        ("INN", "183116181362"),
+        ("digital-currency-address-xbt", "1AjZ"),
+        ("wikidata", "Q42"),
+    } <= said
+    assert ("imo", "9187629") in {(i.scheme, i.value) for i in found.parties["v1"].identifiers}
+    assert found.parties["NK-aB"].same_as == ("http://www.wikidata.org/entity/Q42",)
+
+
+def test_addresses_come_from_entities_and_words_once(found: Read) -> None:
+    places = found.parties["NK-aB"].addresses
+    assert [(place.full, place.city) for place in places] == [
+        ("1 Street, Izhevsk", "Izhevsk"),
+        ("2 Road, Izhevsk", ""),
+    ]
+    assert found.ledger.warnings[ftm_parties.LOST_ADDRESS] == 1
+
+
+def test_a_sanction_is_a_designation_on_the_list_of_its_data_set(found: Read) -> None:
+    first, second = found.parties["NK-aB"].designations
+    assert (first.authority, first.program, first.listing) == (
+        "us-ofac",
+        "RUSSIA-EO14024",
+        "ofac-sdn",
+    )
+    assert (first.listed_on, first.effective_on) == (dt.date(2023, 5, 19), dt.date(2023, 5, 20))
+    assert first.note.startswith("Did things")
+    assert (second.listing, second.status) == ("ua_nsdc_sanctions", "removed")
+    assert second.delisted_on == dt.date(2023, 10, 30)
+    assert second.program_label == "Закон"
+
+
+def test_a_known_tag_brings_law_and_measure_from_the_schemes(found: Read) -> None:
+    said = {(predicate.rpartition("#")[2], object_) for _, predicate, object_ in found.statements()}
+    assert ("legalBasis>", "<https://w3id.org/sanctions-kg/instrument/us-eo-14024>") in said
+    assert ("measure>", "<https://w3id.org/sanctions-kg/measure/blocking>") in said
+    assert ("measure>", "<https://w3id.org/sanctions-kg/measure/unstated>") in said
+
+
+def test_two_sanctions_of_one_list_program_and_day_are_one(tmp_path: Path) -> None:
+    again = {**SANCTION, "id": "s9"}
+    (party,) = read_text(SOURCE, tmp_path, lines(PERSON, SANCTION, again)).parties.values()
+    assert len(party.designations) == 1
+    assert "also s9" in party.designations[0].note
+
+
+def test_relations_run_from_the_acting_side_with_their_shares(found: Read) -> None:
+    relations = {relation.number: relation for relation in found.relations}
+    owned = relations["o1"]
+    assert (owned.origin, owned.target) == (PartyRef("ftm", "NK-aB"), PartyRef("ftm", "NK-Ab"))
+    assert (owned.type, owned.share, owned.role_title) == ("ownership", Decimal(75), "Shareholder")
+    assert owned.start is not None
+    assert owned.start.edtf == "2016"
+    assert (relations["o2"].share_min, relations["o2"].share_max) == (Decimal(25), Decimal(50))
+    assert relations["NK-Ab-parent-NK-aB"].type == "parent-company"
+
+
+def test_control_follows_from_a_majority_and_not_from_less(found: Read) -> None:
+    iris = Iris()
+    controls = {
+        (subject, object_)
+        for subject, predicate, object_ in found.statements()
+        if predicate.endswith("#controls>")
+    }
+    assert controls == {(iris.party("ftm", "NK-aB"), iris.party("ftm", "NK-Ab"))}
+
+
+@pytest.mark.parametrize(
+    ("printed", "exact", "low", "high", "text"),
+    [
+        ("50", "50", None, None, ""),
+        ("33,5 %", "33.5", None, None, ""),
+        ("from 25 to 50%", None, "25", "50", ""),
+        ("a third", None, None, None, "a third"),
+        ("250", None, None, None, "250"),
+        (">50", None, None, None, ">50"),
+    ],
+)
+def test_a_share_is_read_only_when_it_is_one(
+    printed: str, exact: str | None, low: str | None, high: str | None, text: str
+) -> None:
+    held = ftm_relations.Held("n", "a", "b", "ownership", percentage=printed)
+    relation = ftm_relations.relation_of(held)
+    wanted = tuple(Decimal(item) if item else None for item in (exact, low, high))
+    assert (relation.share, relation.share_min, relation.share_max) == wanted
+    assert relation.share_text == text
+
+
+def test_a_relation_to_nobody_is_kept_as_words(found: Read) -> None:
+    words = [item.value for item in found.parties["NK-aB"].features if "words" in item.type]
+    assert [text.partition(";")[0] for text in words] == [
+        "directorship: NK-aB → nobody",
+        "family-member: NK-aB → nobody-either",
+    ]
+    assert found.ledger.warnings[ftm_relations.LOST_END] == 2
+
+
+def test_a_relation_of_a_party_to_itself_is_no_relation(tmp_path: Path) -> None:
+    own = entity("Ownership", "o3", owner="NK-aB", asset="NK-aB")
+    read = read_text(SOURCE, tmp_path, lines(PERSON, own))
+    assert not read.relations
+    assert read.ledger.warnings[ftm_relations.ONE_END] == 1
+
+
+def test_schemata_left_out_are_counted_and_unknown_ones_stop_the_reading(
+    found: Read, tmp_path: Path
+) -> None:
+    assert found.ledger.left["Payment"] == 1
+    with pytest.raises(UnknownFieldError, match="Ghost"):
+        read_text(SOURCE, tmp_path, lines(PERSON, entity("Ghost", "g1", name="Boo")))
+
+
+@pytest.mark.parametrize("schema", ["Person", "Sanction", "Ownership", "Address"])
+def test_an_unknown_property_stops_the_reading(tmp_path: Path, schema: str) -> None:
+    ends = {"owner": "NK-aB", "asset": "v1", "entity": "NK-aB"}
+    odd = entity(
+        schema, "odd", mood="good", **(ends if schema in {"Sanction", "Ownership"} else {})
+    )
+    with pytest.raises(UnknownFieldError, match=f"field {schema}/"):
+        read_text(SOURCE, tmp_path, lines(PERSON, SHIP, odd))
+
+
+def test_every_property_is_taken_or_left_in_one_way() -> None:
+    taken = [
+        ftm_properties.NAMES,
+        ftm_properties.NAME_PARTS,
+        ftm_properties.IDENTIFIERS,
+        ftm_properties.COUNTRIES,
+        ftm_properties.DATES,
+        ftm_properties.FEATURES,
+        ftm_properties.PARTY_LINKS,
+        ftm_properties.LEFT_PROPERTIES,
+    ]
+    names = [name for table in taken for name in table]
+    assert len(names) == len(set(names))
+
+
+def test_a_delta_gives_what_was_added_or_changed_and_counts_removals(tmp_path: Path) -> None:
+    delta = [
+        {"op": "ADD", "entity": PERSON},
+        {"op": "MOD", "entity": COMPANY},
+        {"op": "DEL", "entity": {"id": "gone"}},
+    ]
+    read = read_text(SOURCE, tmp_path, "".join(json.dumps(item) + "\n" for item in delta))
+    assert set(read.parties) == {"NK-aB", "NK-Ab"}
+    assert read.ledger.examples[ftm.REMOVED][0].record == "gone"
+    with pytest.raises(BadInputError, match="not an operation"):
+        read_text(SOURCE, tmp_path, json.dumps({"op": "EAT", "entity": PERSON}))
+
+
+def test_an_entity_without_a_name_goes_by_its_id(tmp_path: Path) -> None:
+    read = read_text(SOURCE, tmp_path, lines(entity("LegalEntity", "n1")))
+    assert read.parties["n1"].names[0].text == "n1"
+    assert read.ledger.warnings[ftm_parties.NAMELESS] == 1
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {**PERSON, "id": "¿"},
+        {**PERSON, "properties": {"name": [{"a": 1}]}},
+        {**PERSON, "properties": {"name": ["A\x00B"]}},
+        entity("Ownership", "o9", owner="NK-Ab"),
+        COMPANY,
+    ],
+)
+def test_a_broken_entity_is_refused_or_set_aside(tmp_path: Path, broken: Entity) -> None:
+    text = lines(COMPANY, broken)
+    with pytest.raises(BadInputError):
+        read_text(SOURCE, tmp_path, text)
+    read = read_text(SOURCE, tmp_path, text, quarantine=True)
+    assert list(read.parties) == ["NK-Ab"]
+    assert len(read.ledger.set_aside) == 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        lines(PERSON, COMPANY)[:-30].encode(),
+        lines(PERSON).encode() + b"[1]\n",
+        lines(PERSON).encode() + '{"id": "é"}'.encode("cp1252"),
+        lines(PERSON).encode() + b"[" * 100_000,
+    ],
+    ids=["cut", "no object", "other encoding", "nested"],
+)
+def test_a_file_that_is_cut_or_hostile_is_a_sentence(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(BadInputError, match="list: line 2"):
+        read_text(SOURCE, tmp_path, data)
+
+
+@given(st.data())
+def test_altered_files_are_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    whole = lines(*EVERYTHING).encode()
+    reads_or_refuses(SOURCE, tmp_path_factory.getbasetemp(), data.draw(altered(whole)))
+
+
+@pytest.mark.skipif("KG_LISTS" not in os.environ, reason="KG_LISTS names no folder of real lists")
+def test_every_party_of_the_real_files_is_a_party() -> None:
+    for path in sorted((Path(os.environ["KG_LISTS"]) / "ftm").rglob("*.json")):
+        values = [
+            json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line
+        ]
+        schemata = [(item.get("entity") or item)["schema"] for item in values]
+        read = read_files(SOURCE, [InputFile(path)])
+        assert len(read.parties) == sum(name in ftm_properties.PARTIES for name in schemata)
