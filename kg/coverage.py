@@ -36,10 +36,11 @@ EXAMPLES_KEPT = 3
 
 _MARKS = " .,;:'\""
 _LABEL_WORDS = 8
+_CALENDAR = ("/Day", "/Month")
 _FLAGS = frozenset({"true", "false"})
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
-_PIECES = re.compile(r"\s*[;|/]\s+|\s*\]\s*\[\s*|\s*[()\[\]]\s*|,\s+|:\s+|\s+-\s+")
+_PIECES = re.compile(r"\s*[;|/]\s+|\.\s*\Z|\s*\]\s*\[\s*|\s*[()\[\]]\s*|,\s+|:\s+|\s+-\s+")
 _SLASHED_DAY = re.compile(r"(\d\d)/(\d\d)/(\d{4})(?: \d\d:\d\d:\d\d)?")
 _ISO_START = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T+Z-].*)?")
 
@@ -145,7 +146,7 @@ def _covered(source: Source, files: list[InputFile]) -> Coverage:
         for leaf in occurrences(file, source.record_numbers):
             row = rows.setdefault(leaf.path, FieldCoverage(leaf.path))
             row.occurs += 1
-            if leaf.is_word or _left_above(source, leaf.path) or graph.says(leaf, source):
+            if _needs_no_look(leaf, source) or graph.says(leaf, source):
                 continue
             if leaf.value in _FLAGS:
                 row.unchecked += 1
@@ -163,6 +164,11 @@ def _covered(source: Source, files: list[InputFile]) -> Coverage:
         sorted(rows.values(), key=lambda row: row.path),
         count["records"],
     )
+
+
+def _needs_no_look(leaf: Leaf, source: Source) -> bool:
+    """Whether a value is a word others refer to, ties parts of the file, or is left out."""
+    return leaf.is_word or leaf.path in source.keys or bool(_left_above(source, leaf.path))
 
 
 def _counted(records: Iterable[object], count: Counter[str]) -> Iterator[object]:
@@ -224,9 +230,30 @@ class _Graph:
             self._answers[key] = self._finds(said, leaf, source)
         return self._answers[key]
 
-    @staticmethod
-    def _finds(said: _Said, leaf: Leaf, source: Source) -> bool:
-        return any(_found(said, value, source.words) for value in (leaf.value, *leaf.meanings))
+    def _finds(self, said: _Said, leaf: Leaf, source: Source) -> bool:
+        if leaf.path.endswith(_CALENDAR) and leaf.value.isdigit():
+            return f"-{leaf.value:0>2}" in said.whole
+        return any(self._says_value(said, value, source) for value in (leaf.value, *leaf.meanings))
+
+    def _says_value(self, said: _Said, value: str, source: Source) -> bool:
+        """Whether a value is said: whole, as the words known for it, or each piece of it.
+
+        A piece may be said of another party: its name.
+        """
+        known = source.words.get(value)
+        if known is not None and (not known or any(_names(said, word) for word in known)):
+            return True
+        if _is_said(said, value):
+            return True
+        pieces = [piece.strip(_MARKS) for piece in _PIECES.split(value)]
+        return any(pieces) and all(
+            piece in source.words
+            or _is_said(said, piece)
+            or _behind_label(said, piece)
+            or _plain(piece) in self._whole.texts
+            for piece in pieces
+            if piece
+        )
 
     def _of_record(self, number: str) -> _Said:
         """What is said of the party of that number; of all where it is not known."""
@@ -260,22 +287,6 @@ class _Graph:
             last = re.split(r"[/#]", terms.iri_text(term))[-1]
             self._known[term] = frozenset(_key(each) for each in (last, *labels))
         return self._known[term]
-
-
-def _found(said: _Said, value: str, known: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether a value is said: whole, as the words known for it, or each piece of it."""
-    words = known.get(value)
-    if words is not None and (not words or any(_names(said, word) for word in words)):
-        return True
-    if _is_said(said, value):
-        return True
-    pieces = [piece.strip(_MARKS) for piece in _PIECES.split(value)]
-    said_or_known = (
-        piece in known or _is_said(said, piece) or _behind_label(said, piece)
-        for piece in pieces
-        if piece
-    )
-    return any(pieces) and all(said_or_known)
 
 
 def _names(said: _Said, word: str) -> bool:

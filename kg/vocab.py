@@ -79,7 +79,11 @@ DCT = Namespace(
     accessRights language subject spatial temporal isPartOf creator rights
     """,
 )
-SCHEMA = Namespace("schema", "https://schema.org/", "nationality gender sameAs keywords legislationChanges")
+SCHEMA = Namespace(
+    "schema",
+    "https://schema.org/",
+    "nationality gender sameAs keywords legislationChanges",
+)
 FOAF = Namespace("foaf", "http://xmlns.com/foaf/0.1/", "homepage Agent name page")
 PROV = Namespace(
     "prov",

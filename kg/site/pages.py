@@ -10,8 +10,6 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from kg import terms
-from kg.iri import document_of
 from kg.site import places
 from kg.site.dates import in_words
 
@@ -27,16 +25,15 @@ _SCRIPT_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 class Links:
     """Addresses of things from any page: the site's own page if there is one, else the IRI.
 
-    ``places`` holds the folder of every document of the site, by its encoded IRI.
+    ``folders`` holds the folder of every document of the site, by its bare IRI.
     """
 
-    places: dict[str, PurePosixPath] = field(default_factory=dict)
+    folders: dict[str, PurePosixPath] = field(default_factory=dict)
 
     def path(self, iri: str) -> str:
         """The address of a thing's page from the site's root, "" when it has none."""
-        document = document_of(f"<{iri}>")  # the lead's joins are of IRIs that stand encoded
-        place = self.places.get(document)
-        fragment = iri.partition("#")[2]
+        document, _, fragment = iri.partition("#")
+        place = self.folders.get(document)
         if place is None:
             return ""
         return places.address(place) + (f"#{fragment}" if fragment else "")
@@ -81,7 +78,10 @@ class Pages:
 
     def _href(self, iri: str, root: str) -> str:
         """The address of a thing from a page: a page of the site, a web address, or nothing."""
-        return _up(root, self._links.path(iri)) or (iri if iri.startswith(_WEB) else "")
+        path = self._links.path(iri)
+        if path:
+            return root + path
+        return iri if iri.startswith(_WEB) else ""
 
 
 def json_ld(text: str) -> Markup:
@@ -90,11 +90,3 @@ def json_ld(text: str) -> Markup:
         text = text.replace(letter, escape)
     return Markup(text)  # noqa: S704 - what could end the element is escaped above
 
-
-def term_iri(term: str) -> str:
-    """The bare IRI of an encoded term, "" for a literal."""
-    return terms.iri_text(term) if terms.is_iri(term) else ""
-
-
-def _up(root: str, path: str) -> str:
-    return root + path if path else ""

@@ -105,3 +105,5 @@ class Source:
     """For the path of a record, where in it the publisher's number of its party stands."""
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The list's words for which the graph has concepts of other names; none: it says nothing."""
+    keys: frozenset[str] = frozenset()
+    """The fields that only tie parts of the file together; what they tie stands together."""

@@ -63,3 +63,19 @@ LEFT_OUT: Mapping[str, str] = {
         for unit in ("Year", "Month", "Day")
     },
 }
+
+_NAMES = f"{_PARTY}/Identity"
+
+KEYS = frozenset(
+    {
+        f"{_DOCUMENT}/@IdentityID",
+        f"{_DOCUMENT}/@IssuedIn-LocationID",
+        f"{_NAMES}/@ID",
+        f"{_NAMES}/Alias/DocumentedName/DocumentedNamePart/NamePartValue/@NamePartGroupID",
+        f"{_NAMES}/NamePartGroups/MasterNamePartGroup/NamePartGroup/@ID",
+        f"{_PARTY}/Feature/FeatureVersion/VersionLocation/@LocationID",
+        f"{_PARTY}/Feature/IdentityReference/@IdentityID",
+        "Sanctions/Locations/Location/@ID",
+    }
+)
+"""The numbers by which the file ties its parts together."""

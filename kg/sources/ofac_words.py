@@ -233,6 +233,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "Individual": ("Person",),
     "individual": ("Person",),
     "Linked To": (),
+    "Gregorian": (),  # the calendar of every date in a graph
     "Last Name": ("familyName",),
     "First Name": ("givenName",),
     "Middle Name": ("middleName",),

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.errors import BadInputError
-from kg.model import Address, Identifier, Kind, Record, Release
+from kg.model import Identifier, Kind, Record, Release
 from kg.sources import uk_entry
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
@@ -78,7 +78,7 @@ _CONTACTS = (
 
 @dataclass
 class _Survey:
-    """What a first reading finds: the day of the release and the names of the parties."""
+    """What a first reading finds: the day, and names; faults of single entries come up later."""
 
     date: dt.date | None = None
     index: NameIndex = field(default_factory=NameIndex)
@@ -98,8 +98,11 @@ def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
         for cursor in records(stream, Ledger(file=file.name), _DATE, _ENTRY):
             if cursor.path == _DATE:
                 survey.date = _date(cursor)
-            else:
+                continue
+            try:
                 survey.index.add(cursor.text("UniqueID"), _names(cursor, Ledger(), quiet=True))
+            except BadInputError:
+                continue
     if survey.date is None:
         message = "a release needs the date on which it was generated; fetch the file again"
         raise BadInputError(message, file=file.name, field=_DATE)

@@ -1,8 +1,8 @@
 """Passports, national numbers and ship numbers of the British lists, which are often prose.
 
-The text of a document stays what the list prints. A number is read out of it only when it
-stands first and is followed by a country in brackets or by nothing in doubt; the parts of an
-enumeration (``(1) … (2) …``) are documents of their own.
+The text of a document stays what the list prints. A number is read out of it, or out of each
+part of an enumeration (``(1) … (2) …``), only when it stands first and what follows is a
+bracket or says when the document was issued or expires.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from kg.model import Feature, Identifier
 from kg.sources.enumerated import READ_OUT_OF, parts
 
 _NUMBER_FIRST = re.compile(
-    r"(?:[Pp]assport [Nn](?:o|umber)\.?:? ?)?"
-    r"(?P<number>(?:[A-Z]{1,3}[- ]?)?\d[\dA-Z/-]{3,}) ?\((?P<land>[^()]+)\)"
-    r"(?:[.,;]? .*|\.)?",
-    re.DOTALL,
+    r"(?:passport )?(?:(?:no|number)\.?\s*:?\s*)?"
+    r"(?P<number>(?-i:[A-Z]{1,3}[- ]?)?\d(?-i:[\dA-Z/.-]*[\dA-Z]))"
+    r"(?:\.|\s*\((?P<land>[^()]*)\).*|[.,;] .*|,? (?:issued|expire[sd]|valid)\b.*)?",
+    re.DOTALL | re.IGNORECASE,
 )
 _IMO = re.compile(r"(?:IMO[: ]*(?:[Nn]umber[: ]*)?)?(?P<number>\d{7})")
 _DOUBTS = (
@@ -64,15 +64,19 @@ def imo(printed: str) -> Identifier:
 
 
 def _read_out(type_: str, text: str, printed: str) -> list[Identifier]:
+    """The number that begins a text, with the country in the brackets behind it."""
     match = _NUMBER_FIRST.fullmatch(text)
-    note = f"{READ_OUT_OF}{printed}"
-    if match and (land := _land(match["land"])):
-        value = match["number"].strip()
-        doubts = _doubts(text)
-        return [Identifier(value=value, scheme=type_, country=land, note=note, qualifiers=doubts)]
-    if text == printed or not re.search(r"\d", text):
+    if match is None or match["number"] == printed:
         return []
-    return [Identifier(value=text, scheme=type_, note=note, qualifiers=_doubts(text))]
+    return [
+        Identifier(
+            value=match["number"],
+            scheme=type_,
+            country=_land(match["land"] or ""),
+            note=f"{READ_OUT_OF}{printed}",
+            qualifiers=_doubts(text),
+        )
+    ]
 
 
 def _land(words: str) -> Country | None:

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.errors import BadInputError
 from kg.model import Identifier, Record, Release
@@ -32,8 +33,11 @@ TITLE = "Consolidated list of financial sanctions targets in the UK"
 PAGE = "https://www.gov.uk/government/publications/financial-sanctions-consolidated-list-of-targets"
 ADDRESS = "https://ocsistorage.blob.core.windows.net/publishlive/2022format/ConList.csv"
 
+SHARED = "a number of another list stands in more than one group and is not taken for sure"
+
 _NUMBER = "Group ID"
 _NEEDED = frozenset({_NUMBER, "Name 6", "Group Type", "Alias Type", "Regime"})
+_REMARK = "Other Information"
 _FIRST = re.compile(r"Last Updated,\s*(?P<day>[^,]+)")
 _UN_REFERENCE = re.compile(r"UN Ref(?:erence)?\b\.?:? ?(?P<number>[A-Z]{2}[ie]\.\d{3})\b")
 _UK_NUMBER = re.compile(r"\(UK Sanctions List Ref\): ?(?P<number>[A-Z]{3}\d{4})\b")
@@ -41,7 +45,7 @@ _FACTS = (
     ("title", "Title"),
     ("nationality", "Nationality"),
     ("position", "Position"),
-    ("remark", "Other Information"),
+    ("remark", _REMARK),
 )
 
 
@@ -77,10 +81,12 @@ def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
 
 def _records(file: InputFile, ledger: Ledger) -> Iterator[Record]:
     groups = delimited.grouped(_rows(file, ledger), _NUMBER, ledger)
+    holders = _holders(groups)
     while groups:
         rows = groups.pop(next(iter(groups)))
         try:
             entry = _entry(rows)
+            entry.identifiers.extend(_named(entry, holders, ledger))
             for row in rows:
                 row.close()
         except BadInputError as error:
@@ -117,7 +123,6 @@ def _entry(rows: list[Row]) -> Entry:
     entry.births = list(dict.fromkeys(text for row in rows if (text := row.take("DOB"))))
     entry.addresses = list(dict.fromkeys(entry.addresses))
     entry.listings = list(dict.fromkeys(_listing(row) for row in rows))
-    entry.identifiers.extend(_named(entry))
     return entry
 
 
@@ -186,14 +191,37 @@ def _day(row: Row, column: str) -> dt.date | None:
     return found
 
 
-def _named(entry: Entry) -> Iterator[Identifier]:
-    """Numbers of other lists in the remarks, when there is one and no other."""
-    remarks = [text for fact, text in entry.facts if fact == "remark"]
+def _holders(groups: Mapping[str, list[Row]]) -> Counter[str]:
+    """In how many groups each number of another list is printed."""
+    return Counter(
+        number
+        for rows in groups.values()
+        for number, _ in _numbers(row.peek(_REMARK) for row in rows)
+    )
+
+
+def _numbers(remarks: Iterable[str]) -> list[tuple[str, str]]:
+    """The numbers of other lists in remarks, with their schemes: of each, one and no other."""
+    texts = list(dict.fromkeys(remarks))
+    told = []
     for pattern, scheme in ((_UN_REFERENCE, "un-ref"), (_UK_NUMBER, "uk-id")):
-        found = {match["number"] for text in remarks for match in pattern.finditer(text)}
-        if len(found) == 1:
-            note = f"{READ_OUT_OF}Other Information"
-            yield Identifier(value=found.pop(), scheme=scheme, note=note)
+        found = {match["number"] for text in texts for match in pattern.finditer(text)}
+        told.extend((number, scheme) for number in found if len(found) == 1)
+    return told
+
+
+def _named(entry: Entry, holders: Counter[str], ledger: Ledger) -> Iterator[Identifier]:
+    """Numbers of other lists; one that several groups print is not sure to be this party's."""
+    for number, scheme in _numbers(text for fact, text in entry.facts if fact == "remark"):
+        is_shared = holders[number] > 1
+        if is_shared:
+            ledger.warn(SHARED, record=entry.number, field=f"{TABLE}/{_REMARK}", value=number)
+        yield Identifier(
+            value=number,
+            scheme=scheme,
+            note=f"{READ_OUT_OF}{_REMARK}",
+            qualifiers=("unconfirmed",) if is_shared else (),
+        )
 
 
 SOURCE = Source(

@@ -132,6 +132,8 @@ def _invalid(query: str, told: str, known: dict[str, str]) -> str:
     Oxigraph lists everything its grammar would have taken, character classes included; only
     what reads as a sentence is handed on.
     """
+    if not guard.form(query):
+        return "not valid SPARQL: it has none of SELECT, ASK, CONSTRUCT and DESCRIBE"
     if missing := guard.undeclared(query, known):
         return f"not valid SPARQL: nobody declares the prefix {missing[0]}: of the query"
     match = _PLACE.match(told)

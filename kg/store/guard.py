@@ -44,7 +44,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _WHOLE_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
-_TWO_READINGS = re.compile(r"[#']|service", re.IGNORECASE)
+_TWO_READINGS = re.compile(r"[#']")
 _FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _UPDATES = {
     "ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH",

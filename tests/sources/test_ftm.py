@@ -315,9 +315,9 @@ def test_schemata_left_out_are_counted_and_unknown_ones_stop_the_reading(
 @pytest.mark.parametrize("schema", ["Person", "Sanction", "Ownership", "Address"])
 def test_an_unknown_property_stops_the_reading(tmp_path: Path, schema: str) -> None:
     ends = {"owner": "NK-aB", "asset": "v1", "entity": "NK-aB"}
-    odd = entity(
-        schema, "odd", mood="good", **(ends if schema in {"Sanction", "Ownership"} else {})
-    )
+    said = ends if schema in {"Sanction", "Ownership"} else {}
+    odd = entity(schema, "odd")
+    odd["properties"] = {"mood": ["good"], **{name: [text] for name, text in said.items()}}
     with pytest.raises(UnknownFieldError, match=f"field {schema}/"):
         read_text(SOURCE, tmp_path, lines(PERSON, SHIP, odd))
 

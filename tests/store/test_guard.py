@@ -41,7 +41,7 @@ SERVICES = [
     "PREFIX service: <http://x> SELECT * { SERVICE service:a {} }",
     'SELECT * { VALUES ?x {"""a"} SERVICE <http://x> {} }#\\q """',
     'SELECT * { VALUES ?x {"""a"} SERVICE <http://x> {} }#\\uD800 """',
-    "SELECT * { VALUES ?x {'''a'} SERVICE <http://x> {} }#\\UD800DC00 '''",
+    "SELECT * { VALUES ?x {'''a'} SERVICE <http://x> {} }#\\U0000D800 '''",
     "SELECT * { FILTER(2<3)SERVICE#>\n<http://x> {} }",
     "SELECT * { FILTER(2<ex:b)#>'''\nSERVICE <http://x> {} \n}#'''",
     "SELECT * { FILTER(2<#>'''\n3)\nSERVICE <http://x> {} \n}#'''",

@@ -1,0 +1,402 @@
+"""Beneficial ownership statements: parties, interests, shares, and those who go unnamed."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import BadInputError, UnknownFieldError, UnknownFormatError
+from kg.iri import Iris
+from kg.model import Kind, PartyRef
+from kg.sources import bods, bods_relations
+from kg.sources.bods import SOURCE
+from kg.sources.files import InputFile
+from tests.sources.reading import Read, altered, read_files, read_text, reads_or_refuses
+
+Statement = dict[str, object]
+
+
+def statement(kind: str, record: str, details: Statement, **said: object) -> Statement:
+    """A statement about a record."""
+    return {
+        "statementId": f"{record}-{said.get('statementDate', '2020-03-04')}",
+        "declaration": "d1",
+        "declarationSubject": "E1",
+        "statementDate": "2020-03-04",
+        "publicationDetails": {
+            "publicationDate": "2020-03-05",
+            "bodsVersion": "0.4",
+            "license": "https://example.org/l",
+            "publisher": {"name": "Register", "url": "https://example.org"},
+        },
+        "recordId": record,
+        "recordStatus": "new",
+        "recordType": kind,
+        "recordDetails": {"isComponent": False, **details},
+        **said,
+    }
+
+
+PERSON = statement(
+    "person",
+    "P1",
+    {
+        "personType": "knownPerson",
+        "names": [
+            {"type": "alternative", "fullName": "Jenny Smith"},
+            {
+                "type": "legal",
+                "fullName": "Jennifer Smith",
+                "givenName": "Jennifer",
+                "familyName": "Smith",
+            },
+            {"type": "former", "fullName": "Jennifer Jones"},
+            {"type": "transliteration", "familyName": "Смит", "patronymicName": "Ив"},
+        ],
+        "birthDate": "1978-07",
+        "deathDate": "2021-04-03",
+        "nationalities": [{"code": "GB", "name": "United Kingdom"}],
+        "taxResidencies": [{"code": "UA", "name": "Ukraine"}],
+        "identifiers": [
+            {"scheme": "IRL-TAXID", "id": "7700225VH", "schemeName": "Ireland PPS"},
+            {"schemeName": "Club", "id": "9", "uri": "https://example.org/9"},
+        ],
+        "addresses": [
+            {
+                "type": "service",
+                "address": "76 York Road",
+                "postCode": "BH81",
+                "country": {"name": "United Kingdom", "code": "GB"},
+            },
+            {"type": "placeOfBirth", "address": "Leeds"},
+        ],
+        "placeOfResidence": {"country": {"name": "France"}},
+        "politicalExposure": {
+            "status": "isPep",
+            "details": [
+                {
+                    "reason": "Member of Parliament",
+                    "jurisdiction": {"name": "United Kingdom", "code": "gb"},
+                    "startDate": "2017-10-15",
+                    "source": {"type": ["selfDeclaration"], "assertedBy": [{"name": "M H"}]},
+                }
+            ],
+        },
+    },
+    source={
+        "type": ["officialRegister"],
+        "description": "the register",
+        "url": "https://example.org/r",
+        "retrievedAt": "2020-03-05",
+        "assertedBy": [{"name": "ACME", "uri": "https://example.org/a"}],
+    },
+    annotations=[
+        {
+            "statementPointerTarget": "/",
+            "motivation": "commenting",
+            "description": "A note.",
+            "url": "https://example.org/n",
+        }
+    ],
+)
+ENTITY = statement(
+    "entity",
+    "E1",
+    {
+        "entityType": {"type": "registeredEntity", "subtype": "other", "details": "Ltd"},
+        "name": "Profitech Ltd",
+        "alternateNames": ["Profitech"],
+        "jurisdiction": {"name": "Delaware", "code": "US-DE"},
+        "foundingDate": "2019-09-03",
+        "dissolutionDate": "2023-01-01",
+        "uri": "https://example.org/e1",
+        "identifiers": [
+            {"scheme": "GB-COH", "id": "2063384560"},
+            {"scheme": "XI-LEI", "id": "213800BJPX8V9HVY1Y11"},
+        ],
+        "formedByStatute": {"name": "An Act", "date": "2019-01-01"},
+        "publicListing": {
+            "hasPublicListing": True,
+            "companyFilingsURLs": ["https://example.org/f"],
+            "securitiesListings": [
+                {
+                    "stockExchangeJurisdiction": "GB",
+                    "stockExchangeName": "LSE",
+                    "marketIdentifierCode": "XLON",
+                    "security": {"idScheme": "isin", "id": "GB0001", "ticker": "PFT"},
+                }
+            ],
+        },
+    },
+)
+OTHER = statement("entity", "E2", {"entityType": {"type": "state"}, "name": "Ruritania"})
+ANONYMOUS = statement(
+    "person",
+    "P2",
+    {
+        "personType": "anonymousPerson",
+        "unspecifiedPersonDetails": {"reason": "interestedPartyExemptFromDisclosure"},
+    },
+)
+
+
+def relationship(
+    record: str, owner: object, *interests: Statement, subject: object = "E1", **said: object
+) -> Statement:
+    """A relationship of a record with interests."""
+    details: Statement = {"subject": subject, "interestedParty": owner}
+    if interests:
+        details["interests"] = list(interests)
+    return statement("relationship", record, details, **said)
+
+
+OWNS = relationship(
+    "R1",
+    "P1",
+    {
+        "type": "shareholding",
+        "beneficialOwnershipOrControl": True,
+        "directOrIndirect": "direct",
+        "startDate": "2016-04-06",
+        "share": {"exact": 60.5},
+        "details": "A shares",
+    },
+    {"type": "boardMember"},
+)
+BOUNDED = relationship(
+    "R2",
+    "E2",
+    {
+        "type": "votingRights",
+        "directOrIndirect": "indirect",
+        "share": {"exclusiveMinimum": 25, "maximum": 50},
+        "endDate": "2022-01-21",
+    },
+)
+HIDDEN = relationship("R3", "P2", {"type": "trustee"})
+EXEMPT = relationship("R4", {"reason": "subjectExemptFromDisclosure", "description": "Listed"})
+EVERYTHING = (OWNS, PERSON, ENTITY, OTHER, ANONYMOUS, BOUNDED, HIDDEN, EXEMPT)
+
+
+def document(*statements: Statement) -> str:
+    """A file of those statements."""
+    return json.dumps(list(statements), indent=1)
+
+
+@pytest.fixture
+def found(tmp_path: Path) -> Read:
+    """A small file, read."""
+    return read_text(SOURCE, tmp_path, document(*EVERYTHING))
+
+
+def test_named_people_and_entities_are_parties_and_others_are_not(found: Read) -> None:
+    assert {number: party.kind for number, party in found.parties.items()} == {
+        "P1": Kind.PERSON,
+        "E1": Kind.ENTITY,
+        "E2": Kind.ENTITY,
+    }
+    assert found.ledger.warnings[bods.NOT_A_PARTY] == 1
+    assert found.reading.release.version == "2020-03-05"
+    assert not any(party.designations for party in found.parties.values())
+
+
+def test_a_person_keeps_names_birth_and_numbers(found: Read) -> None:
+    person = found.parties["P1"]
+    assert [(name.text, name.type) for name in person.names] == [
+        ("Jennifer Smith", "primary"),
+        ("Jenny Smith", "aka"),
+        ("Jennifer Jones", "fka"),
+        ("Ив Смит", "aka"),
+    ]
+    assert person.birth_dates[0].date.edtf == "1978-07"
+    numbers = {(item.scheme, item.value) for item in person.identifiers}
+    assert {("tax-id", "7700225VH"), ("Club", "9")} <= numbers
+    assert [place.note for place in person.addresses] == ["service", "residence"]
+    assert person.birth_places[0].lines == ("Leeds",)
+    said = {item.type for item in person.features}
+    assert {"nationality", "tax residency", "death", "political exposure"} <= said
+
+
+def test_who_says_it_stands_with_the_party(found: Read) -> None:
+    said = [item.value for item in found.parties["P1"].features if item.type == "statement source"]
+    assert said == [
+        "stated 2020-03-04",
+        "published by Register",
+        "source type officialRegister",
+        "the register",
+        "retrieved 2020-03-05",
+        "https://example.org/r",
+        "asserted by ACME https://example.org/a",
+        "annotation: commenting / A note. https://example.org/n",
+    ]
+
+
+def test_an_entity_keeps_register_numbers_and_securities(found: Read) -> None:
+    numbers = {(item.scheme, item.value) for item in found.parties["E1"].identifiers}
+    assert {
+        ("uk-company-number", "2063384560"),
+        ("lei", "213800BJPX8V9HVY1Y11"),
+        ("equity-ticker", "PFT"),
+        ("isin", "GB0001"),
+    } <= numbers
+    (place,) = [i.country for i in found.parties["E1"].features if i.type == "registration-country"]
+    assert place is not None
+    assert (place.name, place.alpha3) == ("Delaware", "USA")
+
+
+def test_each_interest_is_a_relation_from_the_interested_party(found: Read) -> None:
+    first, second = (item for item in found.relations if item.number.startswith("R1"))
+    assert (first.origin, first.target) == (PartyRef("bods", "P1"), PartyRef("bods", "E1"))
+    assert (first.type, first.share, first.directness) == (
+        "shareholding",
+        Decimal("60.5"),
+        "direct",
+    )
+    assert first.description == "A shares; beneficial ownership or control"
+    assert (second.type, second.number) == ("boardMember", "R1-1")
+
+
+def test_a_bounded_share_keeps_its_bounds_and_their_words(found: Read) -> None:
+    (relation,) = [item for item in found.relations if item.number == "R2"]
+    assert (relation.share, relation.share_min, relation.share_max) == (
+        None,
+        Decimal(25),
+        Decimal(50),
+    )
+    assert relation.share_text == "more than 25 %, at most 50 %"
+    assert relation.directness == "indirect"
+    assert relation.end is not None
+
+
+def test_control_follows_from_a_current_majority_alone(found: Read) -> None:
+    iris = Iris()
+    said = [item for item in found.statements() if item[1].endswith("#controls>")]
+    assert said == [(iris.party("bods", "P1"), said[0][1], iris.party("bods", "E1"))]
+
+
+def test_a_relation_to_somebody_unnamed_is_kept_as_words(found: Read) -> None:
+    words = [item.value for item in found.parties["E1"].features if "words" in item.type]
+    assert words == [
+        "P2 → E1: trustee",
+        "unspecified (subjectExemptFromDisclosure, Listed) → E1: unknownInterest",
+    ]
+    assert found.ledger.warnings[bods.LOST_END] == 2
+
+
+def test_the_last_statement_of_a_record_counts(tmp_path: Path) -> None:
+    later = relationship(
+        "R1", "P1", {"type": "shareholding"}, statementDate="2021-01-01", recordStatus="closed"
+    )
+    read = read_text(SOURCE, tmp_path, document(PERSON, ENTITY, later, OWNS))
+    (relation,) = read.relations
+    assert relation.former is True
+    assert relation.share is None
+    assert read.ledger.warnings[bods.SUPERSEDED] == 1
+
+
+def test_a_relation_of_a_party_to_itself_is_no_relation(tmp_path: Path) -> None:
+    read = read_text(SOURCE, tmp_path, document(ENTITY, relationship("R9", "E1")))
+    assert not read.relations
+    assert read.ledger.warnings[bods_relations.ONE_END] >= 1
+
+
+def broken() -> Iterator[Statement]:
+    """Statements with one thing wrong each."""
+    yield {**PERSON, "recordId": "", "statementId": "x"}
+    yield {**PERSON, "recordId": "P9", "recordType": "ghost", "statementId": "x"}
+    yield {**PERSON, "recordId": "P9", "recordStatus": "odd", "statementId": "x"}
+    yield statement("person", "P9", {"personType": "knownPerson", "names": []})
+    yield statement("person", "P9", {"personType": "knownPerson", "names": "x"})
+    yield relationship("R9", "P1", {"type": "shareholding", "share": {"exact": 130}})
+    yield relationship("R9", "P1", {"type": "shareholding", "share": {"exact": "all"}})
+    yield relationship("R9", "P1", {"type": "shareholding", "share": {"minimum": 9, "maximum": 2}})
+    yield relationship("R9", "P1", {"type": "shareholding", "startDate": "soon"})
+    yield relationship("R9", "P1", {"type": "shareholding", "directOrIndirect": "maybe"})
+    yield {**OTHER, "publicationDetails": {"bodsVersion": "0.2"}}
+
+
+@pytest.mark.parametrize("wrong", list(broken()))
+def test_a_broken_statement_is_refused_or_set_aside(tmp_path: Path, wrong: Statement) -> None:
+    text = document(PERSON, ENTITY, wrong)
+    with pytest.raises(BadInputError):
+        read_text(SOURCE, tmp_path, text)
+    read = read_text(SOURCE, tmp_path, text, quarantine=True)
+    assert set(read.parties) == {"P1", "E1"}
+    assert len(read.ledger.set_aside) == 1
+
+
+def test_the_same_statement_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError, match="twice"):
+        read_text(SOURCE, tmp_path, document(ENTITY, ENTITY))
+
+
+@pytest.mark.parametrize(
+    "place", ["statement", "details", "name", "interest", "share", "address", "source"]
+)
+def test_an_unknown_field_stops_the_reading(tmp_path: Path, place: str) -> None:
+    odd = {"mood": "x"}
+    wrong = {
+        "statement": {**ENTITY, **odd},
+        "details": statement("entity", "E9", {"entityType": {"type": "state"}, "name": "A", **odd}),
+        "name": statement(
+            "person", "P9", {"personType": "knownPerson", "names": [{"fullName": "A", **odd}]}
+        ),
+        "interest": relationship("R9", "P1", {"type": "shareholding", **odd}),
+        "share": relationship("R9", "P1", {"type": "shareholding", "share": odd}),
+        "address": statement(
+            "entity",
+            "E9",
+            {"entityType": {"type": "state"}, "name": "A", "addresses": [{"address": "B", **odd}]},
+        ),
+        "source": {**ENTITY, "source": odd},
+    }[place]
+    statements = [PERSON, wrong] if wrong["recordId"] == "E1" else [PERSON, ENTITY, wrong]
+    with pytest.raises(UnknownFieldError, match="mood"):
+        read_text(SOURCE, tmp_path, document(*statements))
+
+
+def test_statements_of_an_older_version_are_refused_by_name(tmp_path: Path) -> None:
+    old = json.dumps([{"statementID": "1", "statementType": "personStatement"}])
+    with pytest.raises(UnknownFormatError, match=r"before 0\.4"):
+        read_text(SOURCE, tmp_path, old)
+
+
+@pytest.mark.parametrize("data", [document(PERSON, ENTITY)[:-9], document(PERSON) + "x"])
+def test_a_file_that_is_cut_or_altered_is_a_sentence(tmp_path: Path, data: str) -> None:
+    with pytest.raises(BadInputError, match="cut off or altered"):
+        read_text(SOURCE, tmp_path, data)
+
+
+def test_a_name_of_a_megabyte_is_a_name(tmp_path: Path) -> None:
+    long = statement("entity", "E9", {"entityType": {"type": "state"}, "name": "x" * 1_000_000})
+    read = read_text(SOURCE, tmp_path, document(PERSON, long))
+    assert len(read.parties["E9"].names[0].text) == 1_000_000
+
+
+@given(st.data())
+def test_altered_files_are_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    whole = document(*EVERYTHING).encode()
+    reads_or_refuses(SOURCE, tmp_path_factory.getbasetemp(), data.draw(altered(whole)))
+
+
+@pytest.mark.skipif("KG_LISTS" not in os.environ, reason="KG_LISTS names no folder of real lists")
+def test_every_named_record_of_the_real_files_is_a_party() -> None:
+    for path in sorted((Path(os.environ["KG_LISTS"]) / "bods").rglob("*.json")):
+        values = json.loads(path.read_text(encoding="utf-8"))
+        named = {
+            item["recordId"]
+            for item in values
+            if item["recordType"] == "entity"
+            or item["recordDetails"].get("personType") == "knownPerson"
+        }
+        read = read_files(SOURCE, [InputFile(path)])
+        assert set(read.parties) == named
