@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -36,6 +36,7 @@ EXAMPLES_KEPT = 3
 
 _MARKS = " .,;:'\""
 _LABEL_WORDS = 8
+_LONG = 24
 _CALENDAR = ("/Day", "/Month")
 _FLAGS = frozenset({"true", "false"})
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -250,7 +251,7 @@ class _Graph:
             piece in source.words
             or _is_said(said, piece)
             or _behind_label(said, piece)
-            or _plain(piece) in self._whole.texts
+            or (len(pieces) > 1 and {_plain(piece), f"{_plain(piece)}."} & self._whole.texts)
             for piece in pieces
             if piece
         )
@@ -267,7 +268,10 @@ class _Graph:
 
     def _keep(self, said: _Said, object_: str) -> None:
         if not terms.is_iri(object_):
-            said.texts.add(_plain(terms.decode_literal(object_).text))
+            text = _plain(terms.decode_literal(object_).text)
+            said.texts.add(text)
+            said.texts.update(piece.strip(_MARKS) for piece in _PIECES.split(text))
+            said.texts.update(re.split("[~/]+", text) if text[:4].isdigit() else ())
             return
         text = terms.iri_text(object_)
         if text.startswith(COUNTRY):
@@ -297,18 +301,23 @@ def _behind_label(said: _Said, piece: str) -> bool:
     """Whether what stands behind the words of a label is said: ``Company Number 01074897``."""
     words = piece.split(" ")
     behind = (" ".join(words[start:]) for start in range(1, min(_LABEL_WORDS, len(words))))
-    return any(_is_said(said, text.strip(_MARKS)) for text in behind)
+    return any(_is_alone(said, text.strip(_MARKS)) for text in behind)
 
 
 def _is_said(said: _Said, value: str) -> bool:
-    plain = _plain(value).strip()
+    """Whether a value is said by itself, or stands as several words within a longer text."""
+    plain = _plain(value)
+    return _is_alone(said, value) or (len(plain) >= _LONG and _stands_in(plain, said.whole))
+
+
+def _is_alone(said: _Said, value: str) -> bool:
+    plain = _plain(value)
     return (
         plain in said.texts
         or _key(plain) in said.concepts
-        or any(text in said.texts or text in said.whole for text in _dates(value))
+        or not said.texts.isdisjoint(_dates(value))
         or country(value).alpha3 in said.countries
         or _number(plain) in said.texts
-        or _stands_in(plain, said.whole)
     )
 
 

@@ -118,7 +118,7 @@ class Iris:
         key = slug(number).removeprefix(f"{slug(scheme)}-")
         is_exact = scheme not in _EXACT_SCHEMES or (key == number and _EXACT.fullmatch(number))
         if not (_FAITHFUL.fullmatch(number.strip()) and is_exact):
-            key = f"{key}-{digest([number])[:_DIGEST_LENGTH if scheme in _EXACT_SCHEMES else 8]}"
+            key = f"{key}-{digest([number])[: _DIGEST_LENGTH if scheme in _EXACT_SCHEMES else 8]}"
         return terms.iri(f"{self.base}id/party/{slug(scheme)}-{key}")
 
     def source(self, key: str, version: str = "") -> str:

@@ -8,7 +8,7 @@ its own page shows is not kept.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
 from sys import intern
@@ -20,7 +20,7 @@ from kg.iri import VOCABULARY, document_of
 from kg.lines import Statement
 from kg.site.documents import Document, Facts
 from kg.store.lookup import Lookup
-from kg.vocab import DCT, RDF, RDFS, SCHEMA, SKOSXL, SX
+from kg.vocab import DCT, RDF, RDFS, SCHEMA, SKOS, SKOSXL, SX
 
 CLASSES = {SX.Person: "person", SX.Entity: "entity", SX.Vessel: "vessel", SX.Aircraft: "aircraft"}
 """The kinds of parties, in words."""
@@ -63,6 +63,14 @@ class Register:
     def objects(self, subject: str, predicate: str) -> list[str]:
         """What is kept of a subject under a predicate."""
         return self.facts.get(subject, {}).get(predicate, [])
+
+    def schemes(self) -> list[str]:
+        """The concept schemes, in order."""
+        return sorted(
+            subject
+            for subject, facts in self.facts.items()
+            if SKOS.ConceptScheme in facts.get(RDF.type, ())
+        )
 
     def reached(self) -> set[str]:
         """Claims that claims of other documents contradict, of which nothing is kept yet."""
@@ -144,7 +152,3 @@ class RegisterLookup(Lookup):
     def subjects(self, predicate: str, object_: str) -> list[str]:
         """The subjects that have the object under the predicate, sorted."""
         return sorted(set(self.register.inverse.get((predicate, object_), ())))
-
-    def statements(self) -> Iterator[Statement]:
-        """The statements of the document."""
-        yield from self.document.statements

@@ -22,6 +22,7 @@ from kg.vocab import DCT, OWL, RDF, RDFS, SH, SKOS
 
 _APART = ("alignments.ttl",)
 _SH = "http://www.w3.org/ns/shacl#"
+_ONTOLOGY = terms.iri(prefixes()["owl"] + "Ontology")
 _KINDS = (
     ("Classes", OWL.Class),
     ("Properties between things", OWL.ObjectProperty),
@@ -48,12 +49,13 @@ def vocabulary_statements() -> Iterator[Statement]:
 
 
 def whole_files() -> Iterator[tuple[str, str, tuple[Path, ...]]]:
-    """Documents that are whole files: folder of the site, title, and the files in them."""
-    apart = tuple(path for path in ontology_files() if path.name in _APART)
-    yield "alignments", "Alignments with other vocabularies", apart
-    yield "shapes", "Shapes", shapes_files()
+    """Documents that are whole files: the encoded IRI, a title, and the files in them."""
+    for path in ontology_files():
+        if path.name in _APART:
+            yield _header(path), "Alignments with other vocabularies", (path,)
+    yield terms.iri(SHAPES.removesuffix("#")), "Shapes", shapes_files()
     for path in shapes_files():
-        yield f"shapes/{path.stem}", f"Shapes: {path.stem}", (path,)
+        yield _header(path), f"Shapes: {path.stem}", (path,)
 
 
 def file_texts(paths: tuple[Path, ...]) -> dict[str, str]:
@@ -210,6 +212,15 @@ def _short(iri: str, spaces: dict[str, str]) -> str:
     cut = max(iri.rfind("/"), iri.rfind("#")) + 1
     prefix = spaces.get(iri[:cut])
     return f"{prefix}:{iri[cut:]}" if prefix else iri
+
+
+def _header(path: Path) -> str:
+    """The IRI that a file gives itself."""
+    return next(
+        str(triple.subject)
+        for triple in _triples(path)
+        if str(triple.predicate) == RDF.type and str(triple.object) == _ONTOLOGY
+    )
 
 
 @cache

@@ -6,15 +6,14 @@ after the other. Memory holds the register and one document, whatever the size o
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from kg import terms
-from kg.iri import COUNTRY, HOME, VOCABULARY, Iris
+from kg.iri import COUNTRY, Iris
 from kg.lines import Statement, read_lines
-from kg.site import hosts, places, search_index, vocabulary
-from kg.site.browse_pages import BrowsePages
+from kg.site import hosts, places, search_index
+from kg.site.browse_pages import BrowsePages, browse_places
 from kg.site.directory import Directory
 from kg.site.discovery import write_discovery
 from kg.site.documents import Document, DocumentWriter, documents
@@ -23,7 +22,7 @@ from kg.site.output import Output
 from kg.site.pages import ASSETS, Links, Pages
 from kg.site.register import Register, RegisterLookup
 from kg.site.thing_pages import ThingPages
-from kg.site.vocabulary import vocabulary_statements
+from kg.site.vocabulary import file_texts, whole_files
 
 Progress = Callable[[str, int], None]
 
@@ -88,42 +87,99 @@ class _Site:
     def __init__(
         self, register: Register, out: Output, base: str, more: Mapping[str, str]
     ) -> None:
-        self._out, self._base, self._iris = out, base, Iris(base)
+        self._out, self._base = out, base
         self._lookup = RegisterLookup(register)
         self._directory = Directory(self._lookup)
-        self._links = Links(dict(self._folders(register)))
-        self._pages = Pages(self._links, more)
+        self._browsed = browse_places(self._directory)
+        self._folders = dict(_folders(register, base, self._browsed))
+        self._pages = Pages(Links({**self._browsed, **self._folders}), more)
+        self._things = ThingPages(
+            self._lookup, self._directory, self._pages, self._browsed, base
+        )
         self._paths: list[str] = []
 
     def write(self, lines: Path, background: list[Statement], progress: Progress) -> Output:
-        things = ThingPages(self._lookup, self._directory, self._pages, self._links, self._base)
+        """Write everything."""
         writer = DocumentWriter(self._base)
         written = 0
         for document in documents(read_lines(lines), background):
-            place = self._links.folders.get(terms.iri_text(document.iri))
-            if place is None:
-                continue
-            self._put(document, place, writer, things)
-            written += 1
-            if written % _STEP == 0:
-                progress("writing documents", written)
-        self._whole_files(things)
+            place = self._folders.get(terms.iri_text(document.iri))
+            if place is not None:
+                texts = writer.texts(document)
+                self._page(place, self._things.html(document, place, texts["jsonld"]), texts)
+                written += 1
+                if written % _STEP == 0:
+                    progress("writing documents", written)
         progress("writing indexes", 0)
-        for place, name, text in things.graphs():
-            self._page(place, name, text)
-        for place, name, text in BrowsePages(self._directory, self._pages, self._links).all():
-            self._page(place, name, text)
-        self._page(PurePosixPath(), "index.html", front(self._lookup, self._directory, self._pages, self._base))
+        self._indexes()
+        return self._out
+
+    def _indexes(self) -> None:
+        self._lookup.document = Document("", ())
+        self._whole_files()
+        self._graphs()
+        for file in BrowsePages(self._directory, self._pages, self._browsed).all():
+            self._out.put(*file)
+            self._paths.append(places.address(file.place) if file.name == "index.html" else "")
+        root = PurePosixPath()
+        text = front(self._lookup, self._directory, self._pages, self._base, self._out.site)
+        self._page(root, text)
         self._search()
         for path in sorted(ASSETS.iterdir()):
             self._out.put(PurePosixPath("assets"), path.name, path.read_text(encoding="utf-8"))
         for name, text in hosts.files().items():
-            self._out.put(PurePosixPath(), name, text)
-        write_discovery(sorted(self._paths), self._out, self._iris)
-        return self._out
+            self._out.put(root, name, text)
+        write_discovery(sorted({*self._paths, ""}), self._out, Iris(self._base))
 
-    def _put(self, document: Document, place: PurePosixPath, writer: DocumentWriter, things: ThingPages) -> None:
-        texts = writer.texts(document)
-        for ending, text in texts.items():
+    def _page(
+        self, place: PurePosixPath, html: str, texts: Mapping[str, str] | None = None
+    ) -> None:
+        self._out.put(place, "index.html", html)
+        self._paths.append(places.address(place))
+        for ending, text in (texts or {}).items():
             self._out.put(place, f"index.{ending}", text)
-        self._page(place, "index.html", things.html(document, place, texts["jsonld"]))
+
+    def _whole_files(self) -> None:
+        """Shapes and alignments, which live at the vocabulary's own address."""
+        for document, title, files in whole_files():
+            place = places.folder(document, self._base)
+            if place is not None:
+                texts = file_texts(files)
+                iri = terms.iri_text(document)
+                self._page(place, self._things.file(place, title, iri, texts["jsonld"]), texts)
+
+    def _graphs(self) -> None:
+        for graph in sorted(self._lookup.register.graphs - {""}):
+            place = places.folder(graph, self._base)
+            if place is not None:
+                stem = "-".join(place.parts[1:])
+                files = [
+                    f"dump/{path.name}" for path in sorted(self._out.site.glob("dump/*"))
+                    if path.name.startswith(f"{stem}.")
+                ]
+                self._page(place, self._things.graph(place, terms.iri_text(graph), files))
+
+    def _search(self) -> None:
+        register = self._lookup.register
+        links = Links(self._folders)
+        entries = (
+            (links.path(terms.iri_text(party)), self._lookup.label(party), kind, register.names[party])
+            for party, kind in sorted(register.parties.items())
+        )
+        place = PurePosixPath("search")
+        self._out.put(place, "names.json", search_index.index(entries))
+        self._page(place, self._pages.html("search.html.j2", place, title="Search"))
+
+
+def _folders(
+    register: Register, base: str, browsed: Mapping[str, PurePosixPath]
+) -> Iterator[tuple[str, PurePosixPath]]:
+    """The folder of every document that the site has, by its bare IRI.
+
+    Countries have addresses of the EU; their documents stand with their browsing pages.
+    """
+    for document in sorted(register.documents | register.graphs - {""}):
+        iri = terms.iri_text(document)
+        place = browsed.get(iri) if iri.startswith(COUNTRY) else places.folder(document, base)
+        if place is not None:
+            yield iri, place

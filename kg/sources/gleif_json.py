@@ -42,7 +42,9 @@ def cursors(stream: BinaryIO, ledger: Ledger, path: str) -> Iterator[Cursor]:
             element = _element(name, values)
         except ValueError as error:
             message = f"a record that no XML element can hold ({error}); fetch the file again"
-            raise BadInputError(message, file=ledger.file, record=str(values.get("LEI"))) from error
+            number = str(values.get("LEI"))
+            ledger.refuse(BadInputError(message, file=ledger.file, record=number))
+            continue
         yield Cursor(element, ledger, path=path)
 
 

@@ -67,7 +67,7 @@ def _texts(stream: BinaryIO, ledger: Ledger) -> Iterator[tuple[str, bytes]]:
     """The text of each object with a word on where it stands."""
     head = stream.read(_CHUNK)
     start = len(_BOM) if head.startswith(_BOM) else 0
-    if _ONE_LINE.match(head, start):
+    if _is_of_lines(head, start):
         stream.seek(start)
         for number, line in enumerate(_lines(stream, ledger), start=1):
             if line.strip():
@@ -77,6 +77,18 @@ def _texts(stream: BinaryIO, ledger: Ledger) -> Iterator[tuple[str, bytes]]:
     scanner = _Scanner(stream, ledger)
     for number, text in enumerate(scanner.objects(), start=1):
         yield f"object {number}", text
+
+
+def _is_of_lines(head: bytes, start: int) -> bool:
+    """Whether the first line is one whole object, and not one that wraps all records."""
+    match = _ONE_LINE.match(head, start)
+    if match is None or _WRAPPED.match(head, start):
+        return False
+    try:
+        msgspec.json.decode(match[0])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    return True
 
 
 def _lines(stream: BinaryIO, ledger: Ledger) -> Iterator[bytes]:

@@ -30,6 +30,7 @@ _DOUBTS = (
     (re.compile(r"\b(?:cancelled|revoked)\b", re.IGNORECASE), "revoked"),
     (re.compile(r"\b(?:stolen|lost)\b", re.IGNORECASE), "reported-lost"),
 )
+_OTHER_PAPER = re.compile(r"\b(?:licen[cs]e|identity|card)\b", re.IGNORECASE)
 _OTHER_WORDS = re.compile(r"\b(?:not|no longer|possibly|may have)\b", re.IGNORECASE)
 
 
@@ -67,6 +68,8 @@ def _read_out(type_: str, text: str, printed: str) -> list[Identifier]:
     """The number that begins a text, with the country in the brackets behind it."""
     match = _NUMBER_FIRST.fullmatch(text)
     if match is None or match["number"] == printed:
+        return []
+    if type_ == "passport" and _OTHER_PAPER.search(match["land"] or ""):
         return []
     return [
         Identifier(

@@ -203,7 +203,7 @@ def _holders(groups: Mapping[str, list[Row]]) -> Counter[str]:
 def _numbers(remarks: Iterable[str]) -> list[tuple[str, str]]:
     """The numbers of other lists in remarks, with their schemes: of each, one and no other."""
     texts = list(dict.fromkeys(remarks))
-    told = []
+    told: list[tuple[str, str]] = []
     for pattern, scheme in ((_UN_REFERENCE, "un-ref"), (_UK_NUMBER, "uk-id")):
         found = {match["number"] for text in texts for match in pattern.finditer(text)}
         told.extend((number, scheme) for number in found if len(found) == 1)

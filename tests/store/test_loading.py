@@ -62,9 +62,13 @@ def test_a_site_is_its_dump_with_its_ontology(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [
-        ("data.txt", "", "the ending names no RDF format"),
+        ("data.csv", "", "the ending names no RDF format"),
         ("data", "", "the ending names no RDF format"),
-        ("data.ttl", "<urn:a> <urn:p>\n oops .", r"cannot be parsed as Turtle: .*line 2 column 2"),
+        (
+            "data.ttl",
+            "<urn:a> <urn:p>\n oops .",
+            r"cannot be parsed as Turtle: .*line 2 between columns 2 and 6",
+        ),
         ("data.nt", "oops", r"cannot be parsed as N-Triples: .*line 1"),
         ("data.ttl.gz", "not gzipped", "cannot be parsed as Turtle: Not a gzipped file"),
     ],
