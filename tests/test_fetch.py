@@ -305,7 +305,9 @@ def test_nobody_at_the_address_is_an_error_with_its_name(tmp_path: Path, watch: 
         fetch(f"{address}/a", tmp_path / "a", limits=Limits(attempts=2), clock=watch.clock)
 
 
-@pytest.mark.parametrize("address", ["http://[", "ftp://127.0.0.1/x", "no address", "http://127.0.0.1/\0"])
+@pytest.mark.parametrize(
+    "address", ["http://[", "ftp://127.0.0.1/x", "no address", "http://127.0.0.1/\0"]
+)
 def test_what_is_no_address_is_an_error(tmp_path: Path, watch: Watch, address: str) -> None:
     with pytest.raises(FetchError):
         fetch(address, tmp_path / "a", limits=Limits(attempts=1), clock=watch.clock)

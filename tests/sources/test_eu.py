@@ -359,7 +359,7 @@ def test_a_faulty_entry_stops_with_one_sentence_or_is_set_aside(
 
 def test_an_unknown_element_stops_with_its_place(tmp_path: Path) -> None:
     text = document(plain("<wallet>bc1</wallet>"))
-    with pytest.raises(UnknownFieldError, match="EU.6272.7.*export/sanctionEntity/wallet"):
+    with pytest.raises(UnknownFieldError, match=r"EU\.6272\.7.*export/sanctionEntity/wallet"):
         list(reading(tmp_path, text).records)
 
 
