@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.checks.files import check_files
 from kg.errors import BadInputError, InvalidGraphError
 from kg.pipeline import Options, publish, read
 from kg.resources import designation_files
@@ -152,3 +153,9 @@ def test_another_base_moves_the_data_and_not_the_vocabulary(tmp_path: Path) -> N
 
 def test_records_can_be_read_without_a_graph() -> None:
     assert len(list(read(designation_files()))) > 25
+
+
+def test_the_catalogue_and_the_questions_meet_the_release_shapes(site: Path) -> None:
+    summary = check_files([site / "catalog.ttl", site / "questions.ttl"], [])
+
+    assert summary.violations == 0
