@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from kg import terms
@@ -27,9 +28,9 @@ from kg.lines import merged, read_lines, sorted_unique, statements, write_lines
 from kg.model import Record, Release
 from kg.resources import designation_files, folder, ontology_files, shapes_files
 from kg.site.swap import MARK, written_aside
-from kg.sources import recognise
-from kg.sources.base import Ledger, Source
-from kg.sources.files import InputFile, input_files
+from kg.sources import readings
+from kg.sources.base import Ledger, Reading
+from kg.sources.files import input_files
 from kg.store.loading import DUMP
 from kg.store.questions import descriptions
 from kg.version import VERSION
@@ -60,7 +61,7 @@ class Built:
     """One release built: its records' account, its counts, and where its lines are."""
 
     release: Release
-    ledger: Ledger
+    ledgers: list[Ledger]
     tally: counts.Tally
     warnings: Counter[str]
     lines: Path
@@ -89,8 +90,9 @@ class Published:
         """Everything met while reading and building that a person should look at, counted."""
         total: Counter[str] = Counter()
         for built in self.releases:
-            total.update(built.ledger.warnings)
             total.update(built.warnings)
+            for ledger in built.ledgers:
+                total.update(ledger.warnings)
         return total
 
     def as_json(self) -> dict[str, object]:
@@ -124,11 +126,12 @@ def publish(paths: Sequence[Path], options: Options, progress: Progress) -> Publ
     there before is untouched.
     """
     iris = Iris(options.base)
-    groups = recognise(list(input_files(list(paths) or list(designation_files()))))
+    files_given = input_files(list(paths) or list(designation_files()))
+    opened = readings(files_given, quarantine=options.quarantine)
     before = _last_counts(options.out)
     with written_aside(options.out) as site:
         work = _Work(site, options, progress, iris)
-        releases = [_release(source, files, work) for source, files in groups]
+        releases = [_release(each, work) for each in _by_release(opened)]
         _check_counts(releases, before, options)
         whole = site / DUMP
         tally = counts.Tally()
@@ -154,8 +157,17 @@ def read(paths: Sequence[Path]) -> Iterator[Record]:
 
     Raises BadInputError and its kinds as :func:`publish` does.
     """
-    for source, files in recognise(list(input_files(list(paths)))):
-        yield from source.read(files, Ledger(left_out=source.left_out)).records
+    for reading in readings(input_files(list(paths))):
+        yield from reading.records
+
+
+def _by_release(opened: Sequence[Reading]) -> list[list[Reading]]:
+    """The readings of one release together, in the order in which they are first met."""
+    found: dict[tuple[str, str], list[Reading]] = {}
+    for reading in opened:
+        key = (reading.release.source, reading.release.version)
+        found.setdefault(key, []).append(reading)
+    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,19 +180,23 @@ class _Work:
     iris: Iris
 
 
-def _release(source: Source, files: Sequence[InputFile], work: _Work) -> Built:
-    options, site = work.options, work.site
-    ledger = Ledger(file=files[0].name, left_out=source.left_out, quarantine=options.quarantine)
-    reading = source.read(files, ledger)
-    context = Context(reading.release, iris=work.iris, schemes=shipped_schemes())
-    label = f"reading {reading.release.source} {reading.release.version}"
-    records = _counted(reading.records, label, work.progress)
-    lines = (terms.line(*triple, context.graph) for triple in build(context, records))
-    built = Built(reading.release, ledger, counts.Tally(), context.warnings, Path())
-    built.lines = site / f"{built.stem}.nq"
+def _release(opened: Sequence[Reading], work: _Work) -> Built:
+    """Build one release, whose list may have been given in more than one format."""
+    ledgers = [reading.ledger for reading in opened]
+    built = Built(opened[0].release, ledgers, counts.Tally(), Counter(), Path())
+    built.lines = work.site / f"{built.stem}.nq"
     built.lines.parent.mkdir(exist_ok=True)
+    lines = chain.from_iterable(_lines(reading, built, work) for reading in opened)
     write_lines(_measured(sorted_unique(lines), built), built.lines)
     return built
+
+
+def _lines(reading: Reading, built: Built, work: _Work) -> Iterator[str]:
+    context = Context(reading.release, iris=work.iris, schemes=shipped_schemes())
+    label = f"reading {reading.release.source} {reading.release.version}"
+    for triple in build(context, _counted(reading.records, label, work.progress)):
+        yield terms.line(*triple, context.graph)
+    built.warnings.update(context.warnings)
 
 
 def _counted(records: Iterable[Record], label: str, progress: Progress) -> Iterator[Record]:

@@ -141,6 +141,29 @@ def test_an_absent_and_an_empty_and_an_unknown_file_are_one_sentence_each(tmp_pa
     assert not (tmp_path / "site").exists()
 
 
+def test_a_second_release_of_a_list_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    text = designation_files()[0].read_text(encoding="utf-8")
+    other = tmp_path / "other.toml"
+    assert 'version = "2021-12-10"' in text
+    newer = text.replace('version = "2021-12-10"', 'version = "2021-12-11"', 1)
+    other.write_text(newer, encoding="utf-8")
+
+    with pytest.raises(BadInputError, match="two releases of one list"):
+        publish([designation_files()[0], other], Options(out=tmp_path / "site"), SILENT)
+    assert not (tmp_path / "site").exists()
+
+
+def test_one_release_given_in_two_files_is_one_dump_of_both(tmp_path: Path) -> None:
+    other = _broken(tmp_path, "AZAD, K M", "AZAD, K N")
+
+    published = publish([designation_files()[0], other], Options(out=tmp_path / "site"), SILENT)
+
+    text = (tmp_path / "site/dump/all.nq").read_text(encoding="utf-8")
+    assert len(published.releases) == 1
+    assert '"AZAD, K M"' in text
+    assert '"AZAD, K N"' in text
+
+
 def test_another_base_moves_the_data_and_not_the_vocabulary(tmp_path: Path) -> None:
     out = tmp_path / "site"
     publish([], Options(out=out, base="https://data.example/"), SILENT)

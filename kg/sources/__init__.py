@@ -84,7 +84,8 @@ def readings(files: Iterable[InputFile], *, quarantine: bool = False) -> list[Re
     opened: dict[str, Reading] = {}
     found: list[Reading] = []
     for source, group in recognise(files):
-        ledger = Ledger(left_out=source.left_out, quarantine=quarantine)
+        name = group[0].name
+        ledger = Ledger(file=name, left_out=source.left_out, quarantine=quarantine)
         reading = source.read(group, ledger)
         other = opened.setdefault(reading.release.source, reading)
         if other is not reading:
