@@ -1,4 +1,4 @@
-"""A small list of the European Union in the official formats: XML and both CSV forms."""
+"""A small list of the European Union in the official formats: XML, and CSV of both layouts."""
 
 from __future__ import annotations
 
