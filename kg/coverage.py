@@ -37,11 +37,15 @@ EXAMPLES_KEPT = 3
 _MARKS = " .,;:'\""
 _LABEL_WORDS = 8
 _LONG = 24
+_SHORT = 7
+_YEAR = re.compile(r"(?:\A|(?<=/))\d{4}(?=[~/-])")
 _CALENDAR = ("/Day", "/Month")
 _FLAGS = frozenset({"true", "false"})
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
-_PIECES = re.compile(r"\s*[;|/]\s+|\.\s*\Z|\s*\]\s*\[\s*|\s*[()\[\]]\s*|,\s+|:\s+|\s+-\s+")
+_PIECES = re.compile(
+    r"\s*[;/]\s+|\s*\|\s*|\.\s*\Z|\s*\]\s*\[\s*|\s*[()\[\]]\s*|,\s+|:\s+|\s+-\s+|\s(?=(?:issued|expires)\s)"
+)
 _SLASHED_DAY = re.compile(r"(\d\d)/(\d\d)/(\d{4})(?: \d\d:\d\d:\d\d)?")
 _ISO_START = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T+Z-].*)?")
 
@@ -155,7 +159,7 @@ def _covered(source: Source, files: list[InputFile]) -> Coverage:
             row.missing += 1
             if len(row.examples) < EXAMPLES_KEPT:
                 row.examples.append((leaf.record, leaf.value))
-    by_path = any(file.root[1] for file in files) or bool(set(rows) & set(ledger.taken))
+    by_path = len(set(rows) & set(ledger.taken)) * 2 > len(rows)
     for row in rows.values():
         _account(row, source, ledger, by_path=by_path)
     return Coverage(
@@ -187,8 +191,14 @@ def _account(row: FieldCoverage, source: Source, ledger: Ledger, *, by_path: boo
         taken = sum(n for path, n in ledger.taken.items() if path.rpartition("/")[2] == name)
     row.taken = min(taken, row.occurs)
     above = _left_above(source, row.path)
+    if not above and not by_path:
+        names = (
+            path for path in ledger.left if path.rpartition("/")[2] == row.path.rpartition("/")[2]
+        )
+        above = next(names, "")
     if above and ledger.left.total():
-        row.left, row.reason = row.occurs - row.taken, source.left_out[above]
+        row.left = row.occurs - row.taken
+        row.reason = source.left_out.get(above, "left within what is left out")
 
 
 def _left_above(source: Source, path: str) -> str:
@@ -214,8 +224,10 @@ class _Graph:
         """Build the records and keep what their statements say."""
         for subject, predicate, object_ in build(self._context, records):  # type: ignore[arg-type]
             name = document_of(subject)[1:-1].rpartition("/")[2]
+            kind, _, key = subject[1:-1].rpartition("#")[2].partition("-")
             for said in (self._documents[name], self._whole):
                 said.concepts |= self._words(predicate)
+                said.texts.add(key if kind.isalpha() else "")
                 self._keep(said, object_)
             self._whole.texts.add(name)
         for said in (*self._documents.values(), self._whole):
@@ -239,7 +251,7 @@ class _Graph:
     def _says_value(self, said: _Said, value: str, source: Source) -> bool:
         """Whether a value is said: whole, as the words known for it, or each piece of it.
 
-        A piece may be said of another party: its name.
+        A piece of some length may be said of another party: its name.
         """
         known = source.words.get(value)
         if known is not None and (not known or any(_names(said, word) for word in known)):
@@ -251,7 +263,11 @@ class _Graph:
             piece in source.words
             or _is_said(said, piece)
             or _behind_label(said, piece)
-            or (len(pieces) > 1 and {_plain(piece), f"{_plain(piece)}."} & self._whole.texts)
+            or (
+                len(pieces) > 1
+                and len(piece) > _SHORT
+                and {_plain(piece), f"{_plain(piece)}."} & self._whole.texts
+            )
             for piece in pieces
             if piece
         )
@@ -268,10 +284,11 @@ class _Graph:
 
     def _keep(self, said: _Said, object_: str) -> None:
         if not terms.is_iri(object_):
-            text = _plain(terms.decode_literal(object_).text)
-            said.texts.add(text)
+            literal = terms.decode_literal(object_)
+            text = _plain(literal.text)
+            said.texts |= {text, literal.language}
             said.texts.update(piece.strip(_MARKS) for piece in _PIECES.split(text))
-            said.texts.update(re.split("[~/]+", text) if text[:4].isdigit() else ())
+            said.texts.update(_YEAR.findall(text))
             return
         text = terms.iri_text(object_)
         if text.startswith(COUNTRY):
@@ -279,6 +296,8 @@ class _Graph:
             return
         said.concepts |= self._words(object_)
         said.texts |= {_plain(text), text.rpartition("-")[2]}
+        if "/source/" in text:
+            said.texts.update(text.split("/"))
 
     def _words(self, term: str) -> frozenset[str]:
         """What an IRI is called: the end of it, and its labels and notations in the schemes."""

@@ -6,12 +6,14 @@ import ipaddress
 import os
 import shutil
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from tests.publisher import Publisher, publisher
 
 # A slow machine must not fail a test, and the same tree must give the same verdict twice.
 settings.register_profile("repeatable", deadline=None, derandomize=True, print_blob=True)
@@ -93,3 +95,13 @@ def rapper() -> str:
         give_up = pytest.fail if os.environ.get("KG_REQUIRE_RAPPER") else pytest.skip
         give_up("rapper is not installed (Debian: raptor2-utils)")
     return found
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Publisher]:
+    """A publisher on this machine, reached without a proxy."""
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    with publisher() as told:
+        yield told

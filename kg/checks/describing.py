@@ -6,17 +6,18 @@ says so, and the number under which its publisher keeps the record.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from kg import terms
 from kg.checks.shacl import Statement
 from kg.checks.shacl.statements import with_predicates
 from kg.errors import BadTermError
 from kg.iri import document_of, slug
-from kg.vocab import DCT, FOAF, RDFS, SCHEMA, SKOS
+from kg.vocab import DCT, FOAF, RDF, RDFS, SKOS
 
-_LABELS = (RDFS.label, SKOS.prefLabel, DCT.title, FOAF.name, SCHEMA.name)
+_LABELS = (RDFS.label, SKOS.prefLabel, DCT.title, FOAF.name, terms.iri("https://schema.org/name"))
 _WANTED = frozenset({*_LABELS, DCT.source, DCT.identifier, SKOS.notation})
 _MOST_STEPS = 8
 
@@ -41,6 +42,7 @@ class Described:
     titles: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
     records: dict[str, str] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
     holders: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def label(self, node: str) -> str:
@@ -55,7 +57,7 @@ class Described:
         for one in self._upwards(node):
             if one in self.origins:
                 return tuple(
-                    Origin(_bare(source), self.titles.get(source, ""))
+                    Origin(_text(source), self.titles.get(source, ""))
                     for source in self.origins[one]
                 )
         return ()
@@ -63,9 +65,7 @@ class Described:
     def record(self, node: str) -> str:
         """The publisher's own number of the party's record, else of the node itself."""
         found = self.records.get(document_of(node)) if terms.is_iri(node) else None
-        return found or next(
-            (self.numbers[one] for one in self._upwards(node) if one in self.numbers), ""
-        )
+        return found or self.numbers.get(node, "")
 
     def way_to(self, blank: str) -> tuple[str, list[str]]:
         """From which IRI a blank node is reached ("" if from none), and over which predicates."""
@@ -86,24 +86,35 @@ class Described:
             yield document_of(node)
 
 
-def described(data: Iterable[Statement], nodes: Collection[str]) -> Described:
-    """Gather labels, sources and numbers of nodes and their documents in one walk.
+def described(
+    data: Iterable[Statement], nodes: Collection[str], background: Sequence[Statement] = ()
+) -> Described:
+    """Gather labels, sources and numbers of nodes and their documents.
 
     :param data: statements that can be walked again.
+    :param background: more of them, in any order.
     """
     found = Described()
+    if not nodes:
+        return found
     if any(node.startswith("_:") for node in nodes):
         found.holders = {
             object_: (subject, predicate)
-            for subject, predicate, object_ in data
+            for subject, predicate, object_ in chain(data, background)
             if object_.startswith("_:")
+        }
+        found.types = {
+            subject: object_
+            for subject, _, object_ in with_predicates(data, {RDF.type})
+            if subject in nodes and subject.startswith("_:")
         }
     reached = {found.way_to(node)[0] if node.startswith("_:") else node for node in nodes}
     documents = {document_of(node) for node in reached if terms.is_iri(node)}
     wanted = {*nodes, *reached, *documents}
-    for subject, predicate, object_ in with_predicates(data, _WANTED):
-        if predicate == DCT.title and subject not in found.titles:
-            found.titles[subject] = _text(object_)
+    told = chain(with_predicates(data, _WANTED), with_predicates(background, _WANTED))
+    for subject, predicate, object_ in told:
+        if predicate == DCT.title:
+            found.titles.setdefault(subject, _text(object_))
         if subject in wanted:
             _take(found, subject, predicate, object_)
         if predicate == SKOS.notation and document_of(subject) in documents:
@@ -140,5 +151,4 @@ def _text(term: str) -> str:
 
 
 def _bare(term: str) -> str:
-    return terms.iri_text(term) if terms.is_iri(term) else terms.decode_literal(term).text \
-        if term.startswith('"') else term
+    return terms.iri_text(term) if terms.is_iri(term) else term

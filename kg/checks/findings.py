@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -12,6 +12,7 @@ from kg import terms
 from kg.checks.describing import Described, Origin
 from kg.checks.naming import Names, ShapeName, best_text, severity_name
 from kg.checks.shacl import Report, Result, Shapes, Statement, report_statements
+from kg.checks.shacl.queries import SPARQL_COMPONENT
 from kg.checks.shacl.vocabulary import SEVERITIES, local_name, sh
 from kg.iri import HOME, Iris
 
@@ -52,11 +53,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class ShapeFindings:
-    """All results of one shape under one severity, and the first one's message."""
+    """All results of one shape under one severity, with the first one's message.
+
+    :param path: the path that all of them have, "" if they differ.
+    """
 
     severity: str
     level: str
     shape: ShapeName
+    path: str
     message: str
     results: Sequence[Result]
 
@@ -133,18 +138,30 @@ class Summary:
         return Names(self.shapes, self.base)
 
     def _group(self, found: list[Result]) -> ShapeFindings:
+        if any(result.focus.startswith("_:") for result in found):
+            found.sort(key=self._without_labels)
         first = found[0]
+        same = all(result.path == first.path for result in found)
         return ShapeFindings(
             severity_name(first.severity),
             level_of(first.severity),
             self._names.of(first.shape),
+            self._names.shown(str(first.path)) if same and first.path else "",
             message_of(first),
             found,
         )
 
+    def _without_labels(self, result: Result) -> tuple[str, str, str]:
+        """An order that does not hang on the labels of blank nodes, which parsers choose."""
+        return (
+            self._where(result.focus),
+            str(result.path or ""),
+            self._value(result.value or ""),
+        )
+
     def _finding(self, group: ShapeFindings, result: Result) -> Finding:
         culprit = culprit_of(result)
-        is_value = culprit != result.focus or result.value is None
+        is_told = culprit != result.focus or culprit == result.value
         return Finding(
             severity=group.severity,
             level=group.level,
@@ -153,13 +170,16 @@ class Summary:
             node=self._where(culprit),
             label=self.described.label(culprit),
             path=self._names.shown(str(result.path)) if result.path else "",
-            value="" if is_value else self._names.shown(result.value or ""),
+            value="" if is_told else self._value(result.value or ""),
             term=result.value or "",
             message=message_of(result),
             record=self.described.record(culprit),
             sources=self.described.sources(culprit),
             file=self.places.get(culprit, self.files[0] if len(self.files) == 1 else ""),
         )
+
+    def _value(self, value: str) -> str:
+        return "a blank node" if value.startswith("_:") else self._names.shown(value)
 
     def _where(self, node: str) -> str:
         if terms.is_iri(node):
@@ -169,11 +189,18 @@ class Summary:
         start, steps = self.described.way_to(node)
         way = " / ".join(self._names.shown(step) for step in steps)
         known = " ".join(part for part in (start and terms.iri_text(start), way) if part)
-        return f"{known} (blank node)" if known else f"{node} (blank node)"
+        if not known and (kind := self.described.types.get(node)):
+            known = f"some {self._names.shown(kind)}"
+        return f"{known} (blank node)".lstrip()
 
 
 def wanted_nodes(report: Report, limit: int | None = None) -> set[str]:
-    """The nodes that a report names, of the first findings of each shape or of all."""
+    """The nodes that a report names, of the first findings of each shape or of all.
+
+    Blank nodes are put into order by what is said of them, so all are wanted then.
+    """
+    if any(result.focus.startswith("_:") for result in report.results):
+        limit = None
     ordered = sorted(report.results, key=_place)
     return {
         culprit_of(result)
@@ -184,8 +211,13 @@ def wanted_nodes(report: Report, limit: int | None = None) -> set[str]:
 
 def culprit_of(result: Result) -> str:
     """The node at fault: of a rule that runs once per graph its value, else the focus node."""
-    is_of_graph = result.focus == Iris().dataset() and result.value is not None
-    return result.value or "" if is_of_graph else result.focus
+    value = result.value or ""
+    is_of_graph = (
+        result.component == SPARQL_COMPONENT
+        and result.focus == Iris().dataset()
+        and value[:1] in {"<", "_"}
+    )
+    return value if is_of_graph else result.focus
 
 
 def level_of(severity: str) -> str:
@@ -213,9 +245,3 @@ def _numbered(name: str, count: int) -> str:
 
 def _place(result: Result) -> tuple[int, str, str]:
     return LEVELS.index(level_of(result.severity)), result.severity, result.shape
-
-
-def ordered_levels(groups: Iterable[ShapeFindings]) -> list[str]:
-    """The levels that occur, worst first."""
-    found = {group.level for group in groups}
-    return [level for level in LEVELS if level in found]

@@ -50,10 +50,9 @@ class Names:
         if terms.is_iri(node):
             key = terms.iri_text(node)
             return ShapeName(key, _local(key), title)
-        shape = self._shapes.by_node.get(node)
-        path = self.shown(str(shape.path)) if shape is not None and shape.path else "a shape"
         owner = self._owner(node)
-        return ShapeName(node, f"{path} in {_local(owner)}" if owner else f"{path} (no name)", title)
+        where = f"{self._subject(node)} in {_local(owner)}" if owner else self._subject(node)
+        return ShapeName(node, where, title)
 
     def shown(self, text: str) -> str:
         """A term or a property path with prefixed names for the IRIs whose prefix is known.
@@ -66,8 +65,29 @@ class Names:
                 return f"“{literal.text}”@{literal.language}"
             if literal.datatype == terms.XSD_STRING:
                 return f"“{literal.text}”"
-            return f"{literal.text} ({self.shown(f'<{literal.datatype}>')})"
+            datatype = self._shortener.short(literal.datatype) or literal.datatype
+            return f"{literal.text} ({datatype})"
         return _IRI.sub(lambda found: self._shortener.short(found[1]) or found[0], text)
+
+    def _subject(self, node: str) -> str:
+        """What an anonymous shape is about: its path, or else the nodes it is meant for."""
+        shape = self._shapes.by_node.get(node)
+        if shape is None:
+            return "(anonymous)"
+        if shape.path is not None:
+            return self.shown(str(shape.path))
+        targets = shape.targets
+        told = [
+            f"{word} {', '.join(map(self.shown, found))}"
+            for word, found in (
+                ("instances of", targets.classes),
+                ("subjects of", targets.subjects_of),
+                ("objects of", targets.objects_of),
+                ("node", targets.nodes),
+            )
+            if found
+        ]
+        return f"({' and '.join(told) or 'anonymous'})"
 
     def _owner(self, node: str) -> str:
         """The IRI of the shape that an anonymous one is part of."""

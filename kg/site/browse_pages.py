@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from kg import terms
-from kg.iri import digest
+from kg.iri import COUNTRY, digest
 from kg.site.directory import AXES, Directory, Entry
 from kg.site.pages import Pages
 from kg.site.thing_pages import of_parties
@@ -32,7 +32,7 @@ class Choice(NamedTuple):
 
     label: str
     name: str
-    count: int
+    parties: int
 
 
 def browse_places(directory: Directory) -> dict[str, PurePosixPath]:
@@ -42,7 +42,9 @@ def browse_places(directory: Directory) -> dict[str, PurePosixPath]:
         taken: set[str] = set()
         for term in directory.terms(axis):
             iri = terms.iri_text(term)
-            name = "".join(c if c.isascii() and c.isalnum() else "-" for c in iri.rsplit("/", 1)[-1])
+            name = "".join(
+                c if c.isascii() and c.isalnum() else "-" for c in iri.rsplit("/", 1)[-1]
+            )
             name = name.lower().strip("-") or "other"
             name = f"{name}-{digest([iri])}" if name in taken else name
             taken.add(name)
@@ -106,6 +108,7 @@ class BrowsePages:
                     place,
                     title=title if number == 1 else f"{title}, page {number}",
                     thing=iri,
+                    data=iri.startswith(COUNTRY),
                     total=len(entries),
                     entries=part,
                     number=number,

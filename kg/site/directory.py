@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kg import terms
 from kg.site.account import Thing
 from kg.site.register import RegisterLookup
+from kg.site.search_index import fold
 from kg.vocab import SX
 
 AXES = {
@@ -121,7 +122,7 @@ class Directory:
 
     def _sorted(self, pairs: Iterable[tuple[str, list[str]]]) -> list[Entry]:
         entries = [self._entry(party, nodes) for party, nodes in pairs]
-        return sorted(entries, key=lambda entry: (entry.label.casefold(), entry.iri))
+        return sorted(entries, key=lambda entry: (fold(entry.label), entry.iri))
 
     def _entry(self, party: str, nodes: list[str]) -> Entry:
         lookup = self._lookup

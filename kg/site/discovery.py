@@ -6,9 +6,9 @@ addresses a file), https://www.rfc-editor.org/rfc/rfc9309.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import PurePosixPath
-from xml.sax.saxutils import escape
+from xml.etree import ElementTree as ET
 
 from kg import terms
 from kg.iri import Iris
@@ -17,7 +17,6 @@ from kg.site.output import Output
 MOST_ADDRESSES = 50_000
 
 _ROOT = PurePosixPath()
-_XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -26,14 +25,16 @@ def write_discovery(paths: Sequence[str], out: Output, iris: Iris) -> None:
 
     :param paths: addresses of pages from the site's root.
     """
-    blocks = [paths[start : start + MOST_ADDRESSES] for start in range(0, len(paths), MOST_ADDRESSES)]
+    blocks = [
+        paths[start : start + MOST_ADDRESSES] for start in range(0, len(paths), MOST_ADDRESSES)
+    ]
     if len(blocks) == 1:
-        out.put(_ROOT, "sitemap.xml", "".join(_addresses("urlset", "url", blocks[0], iris)))
+        out.put(_ROOT, "sitemap.xml", _addresses("urlset", "url", blocks[0], iris))
     else:
         names = [f"sitemap-{number}.xml" for number in range(1, len(blocks) + 1)]
         for name, block in zip(names, blocks, strict=True):
-            out.put(_ROOT, name, "".join(_addresses("urlset", "url", block, iris)))
-        out.put(_ROOT, "sitemap.xml", "".join(_addresses("sitemapindex", "sitemap", names, iris)))
+            out.put(_ROOT, name, _addresses("urlset", "url", block, iris))
+        out.put(_ROOT, "sitemap.xml", _addresses("sitemapindex", "sitemap", names, iris))
     sitemap = terms.iri_text(iris.file("sitemap.xml"))
     out.put(_ROOT, "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {sitemap}\n")
     catalog = out.site / "catalog.ttl"
@@ -42,9 +43,10 @@ def write_discovery(paths: Sequence[str], out: Output, iris: Iris) -> None:
         out.put(PurePosixPath(".well-known"), "void", text)
 
 
-def _addresses(root: str, kind: str, paths: Sequence[str], iris: Iris) -> Iterator[str]:
-    yield f'{_XML}<{root} xmlns="{_SPACE}">\n'
+def _addresses(root: str, kind: str, paths: Sequence[str], iris: Iris) -> str:
+    found = ET.Element(root, xmlns=_SPACE)
     for path in paths:
         where = terms.iri_text(iris.file(path)) if path else iris.base
-        yield f"<{kind}><loc>{escape(where)}</loc></{kind}>\n"
-    yield f"</{root}>\n"
+        ET.SubElement(ET.SubElement(found, kind), "loc").text = where
+    ET.indent(found, space="")
+    return ET.tostring(found, encoding="unicode", xml_declaration=False) + "\n"

@@ -47,7 +47,7 @@ def documents(lines: Iterable[str], background: Iterable[Statement]) -> Iterator
     :param background: statements to be published beside it; one that stands in both is
         published once.
     """
-    more = (line(*statement, "") for statement in background)
+    more = (line(*statement, statement[0]) for statement in background)  # any graph will do
     ordered = statements(in_document_order(_both(lines, more)))
     for iri, group in groupby(ordered, key=lambda statement: document_of(statement[0])):
         yield Document(iri, tuple(group))
@@ -80,8 +80,9 @@ class DocumentWriter:
 
     def _json_text(self, document: Document) -> str:
         nodes = [self._json.node(subject, group) for subject, group in _nodes(document)]
-        told = {"@context": self._used(cast(Json, nodes)), "@graph": nodes}
-        return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+        head = json.dumps(self._used(cast(Json, nodes)), ensure_ascii=False)
+        rows = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes)
+        return f'{{"@context": {head},\n"@graph": [\n{rows}\n]}}\n'
 
     def _used(self, nodes: Json) -> dict[str, Json]:
         """The entries of the context that some text of the nodes may rest on."""

@@ -37,9 +37,7 @@ class Dump:
     size: int
 
 
-def front(
-    lookup: RegisterLookup, directory: Directory, pages: Pages, base: str, site: Path
-) -> str:
+def front(lookup: RegisterLookup, directory: Directory, pages: Pages, base: str, site: Path) -> str:
     """The text of the front page."""
     register = lookup.register
     kinds = Counter(register.parties.values())
@@ -64,6 +62,7 @@ def front(
 
 def _releases(lookup: RegisterLookup) -> list[Release]:
     """The sources that are releases of a list, which name the files they were made from."""
+    graphs = {_release(graph): count for graph, count in lookup.register.graphs.items()}
     found = []
     for node, facts in lookup.register.facts.items():
         if SX.sourceKind not in facts or PROV.wasDerivedFrom not in facts:
@@ -76,10 +75,15 @@ def _releases(lookup: RegisterLookup) -> list[Release]:
                 issued=lookup.text(node, DCT.issued),
                 terms="; ".join(lookup.texts(node, DCT.rights)),
                 licence=licence,
-                parties=lookup.register.sources.get(node, 0),
+                parties=graphs.get(_release(node), 0),
             )
         )
     return sorted(found, key=lambda release: (release.thing.label, release.thing.iri))
+
+
+def _release(iri: str) -> tuple[str, ...]:
+    """The source and version in the address of a release or of the graph that holds it."""
+    return tuple(terms.iri_text(iri).rsplit("/", 2)[1:])
 
 
 def _dumps(site: Path) -> list[Dump]:

@@ -15,8 +15,9 @@ from kg.site.register import RegisterLookup
 from kg.vocab import SX
 
 _MOST_NEAR, _MOST_FAR = 10, 3
-_BOX, _HIGH, _GAP, _COLUMN = 190, 52, 20, 320
-_LINE, _LINES = 24, 2
+_BOX, _HIGH, _GAP, _COLUMN = 184, 50, 16, 330
+_LINE, _LINES = 20, 2
+_MARGIN, _BEND, _ASIDE, _RAISED = 4, 60, 8, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +129,21 @@ class Networks:
             own = len(columns[side]) * (_HIGH + _GAP) + _GAP
             for row, party in enumerate(columns[side]):
                 top = (height - own) // 2 + _GAP + row * (_HIGH + _GAP)
-                left = (side - used[0]) * _COLUMN + 4
+                left = (side - used[0]) * _COLUMN + _MARGIN
                 label = self._lookup.label(party)
                 boxes[party] = Box(party, label, _wrapped(label), left, top, is_centre=side == 0)
-        width = (used[-1] - used[0]) * _COLUMN + _BOX + 8
+        width = (used[-1] - used[0]) * _COLUMN + _BOX + 2 * _MARGIN
         ties: dict[tuple[str, str], list[Tie]] = defaultdict(list)
         for tie in sorted({tie for each in boxes for tie in self._ties[each]}, key=_order):
             if tie.origin in boxes and tie.target in boxes:
                 ties[tie.origin, tie.target].append(tie)
-        lines = [_line(boxes[ends[0]], boxes[ends[1]], each) for ends, each in ties.items()]
+        centre = boxes[columns[0][0]].left
+        lines = [
+            _line(boxes[origin], boxes[target], each, centre)
+            for (origin, target), each in ties.items()
+        ]
+        if any(line.left >= width - _BEND for line in lines):
+            width += 3 * _BEND
         return Picture(width, height, tuple(boxes.values()), tuple(lines), left_out)
 
     def _of_relation(self, node: str) -> list[Tie]:
@@ -183,22 +190,22 @@ def _wrapped(label: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _line(origin: Box, target: Box, ties: list[Tie]) -> Line:
-    """A curve between the nearer sides of two boxes; within a column around them."""
-    forward = origin.left < target.left
+def _line(origin: Box, target: Box, ties: list[Tie], centre: int) -> Line:
+    """A curve between the nearer sides of two boxes; within a column, around them.
+
+    Its words stand before the box that is further out, where curves have parted.
+    """
+    start = origin.left + (_BOX if origin.left <= target.left else 0)
+    end = target.left + (_BOX if origin.left >= target.left else 0)
     if origin.left == target.left:
-        start = end = origin.left + _BOX
-        bend = start + 60
-        path = f"M{start} {origin.middle} C{bend} {origin.middle} {bend} {target.middle} "
-        left = bend - 14
+        bend = start + _BEND
+        left, top = bend + _BEND, (origin.middle + target.middle) // 2
     else:
-        start = origin.left + (_BOX if forward else 0)
-        end = target.left + (0 if forward else _BOX)
         bend = (start + end) // 2
-        path = f"M{start} {origin.middle} C{bend} {origin.middle} {bend} {target.middle} "
-        left = bend
+        outer = max(origin, target, key=lambda box: abs(box.left - centre))
+        left, top = bend + (_ASIDE if outer.left > centre else -_ASIDE), outer.middle - _RAISED
+    path = f"M{start} {origin.middle} C{bend} {origin.middle} {bend} {target.middle} "
     styles = {tie.style for tie in ties}
     style = next(each for each in ("current", "linked", "doubted", "former") if each in styles)
     words = "; ".join(dict.fromkeys(tie.words for tie in ties))
-    path += f"{end} {target.middle}"
-    return Line(path, words, left, (origin.middle + target.middle) // 2 - 4, style)
+    return Line(f"{path}{end} {target.middle}", words, left, top, style)

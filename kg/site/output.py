@@ -26,7 +26,10 @@ class Output:
     _folders: set[Path] = field(default_factory=set)
 
     def put(self, place: PurePosixPath, name: str, text: str) -> None:
-        """Write a text file into a folder of the site."""
+        """Write a text file into a folder of the site.
+
+        Raises FileExistsError when it stands there already, for it may be the last site's.
+        """
         data = text.encode("utf-8")
         inner = place / name
         target = self.site / inner
@@ -38,7 +41,8 @@ class Output:
         if self.before is not None and self._linked(self.before / inner, target, data):
             self.kept += 1
             return
-        target.write_bytes(data)
+        with target.open("xb") as stream:
+            stream.write(data)
 
     def _linked(self, old: Path, target: Path, data: bytes) -> bool:
         try:

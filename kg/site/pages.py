@@ -89,4 +89,3 @@ def json_ld(text: str) -> Markup:
     for letter, escape in _SCRIPT_ESCAPES.items():
         text = text.replace(letter, escape)
     return Markup(text)  # noqa: S704 - what could end the element is escaped above
-

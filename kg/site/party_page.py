@@ -45,9 +45,7 @@ class Step:
 def sources(told: Account, lookup: RegisterLookup) -> dict[Thing, Source]:
     """Every source the page cites, numbered in the order of first mention."""
     found = list(dict.fromkeys(_cited(told)))
-    return {
-        thing: _source(number, thing, lookup) for number, thing in enumerate(found, start=1)
-    }
+    return {thing: _source(number, thing, lookup) for number, thing in enumerate(found, start=1)}
 
 
 def meanings(told: Account, lookup: RegisterLookup) -> tuple[Meaning, ...]:

@@ -53,7 +53,7 @@ class Register:
         self.relations: list[str] = []
         self.documents: set[str] = set()
         self.examples: dict[str, Statement] = {}
-        self.graphs: set[str] = set()
+        self.graphs: Counter[str] = Counter()
 
     def add(self, statements: Iterable[Statement]) -> None:
         """Take in statements that stand grouped by subject."""

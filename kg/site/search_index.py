@@ -30,11 +30,12 @@ _GREEK = dict(
 )
 _LATIN = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
-    "ı": "i", "ə": "a", "ŋ": "n", "ħ": "h", "ŧ": "t",
-    "ʻ": "", "ʼ": "", "‘": "", "’": "", "'": "", "`": "", "´": "", "ʿ": "", "ʾ": "",
+    "\u0131": "i", "ə": "a", "ŋ": "n", "ħ": "h", "ŧ": "t",
 }  # fmt: skip
+_SIGNS = dict.fromkeys("'`\u00b4\u02b9\u02bb\u02bc\u02be\u02bf\u2018\u2019", "")  # within a word
 TABLE = {
-    letter: text.replace("-", "") for letter, text in {**_CYRILLIC, **_GREEK, **_LATIN}.items()
+    letter: text.replace("-", "")
+    for letter, text in {**_CYRILLIC, **_GREEK, **_LATIN, **_SIGNS}.items()
 }
 """What a letter becomes after marks and case are off."""
 
@@ -60,6 +61,8 @@ def index(entries: Iterable[Entry]) -> str:
     rows = []
     for path, label, kind, names in entries:
         keys = sorted({fold(name) for name in [label, *names]} - {""})
-        rows.append(json.dumps([path, label, kind, keys], ensure_ascii=False, separators=(",", ":")))
+        rows.append(
+            json.dumps([path, label, kind, keys], ensure_ascii=False, separators=(",", ":"))
+        )
     table = json.dumps(TABLE, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return f'{{"table":{table},"parties":[\n' + ",\n".join(rows) + "\n]}\n"

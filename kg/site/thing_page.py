@@ -14,6 +14,7 @@ from kg.site.register import RegisterLookup
 from kg.vocab import DCT, RDF, RDFS, SKOS
 
 _FIRST = (RDF.type, RDFS.label, SKOS.prefLabel, DCT.title, SKOS.definition, DCT.description)
+_LABELS = (RDFS.label, SKOS.prefLabel, DCT.title)
 _NOT_FOLLOWED = {RDF.type, RDFS.isDefinedBy}
 _MOST_INCOMING = 200
 
@@ -89,7 +90,7 @@ class Tables:
         if found is None:
             iri = term.strip("<>")
             found = self._lookup.label(term)
-            if found == iri.rsplit("/", 1)[-1]:
+            if not any(self._lookup.objects(term, predicate) for predicate in _LABELS):
                 found = self._shortener.short(iri) or (found if "#" in iri else iri)
             if "#" not in iri or document_of(term) != self._lookup.document.iri:
                 self._labels[term] = found

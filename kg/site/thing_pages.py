@@ -71,7 +71,9 @@ class ThingPages:
 
     def graph(self, place: PurePosixPath, iri: str, files: list[str]) -> str:
         """The page of a named graph, which leads to the dumps that hold it."""
-        return self._pages.html("graph.html.j2", place, title=f"Named graph {iri}", iri=iri, files=files)
+        return self._pages.html(
+            "graph.html.j2", place, title=f"Named graph {iri}", iri=iri, files=files
+        )
 
     def _party(self, document: Document, place: PurePosixPath, json_ld: str) -> str:
         told = account(self._lookup, document.iri)
@@ -91,6 +93,13 @@ class ThingPages:
             history=party_page.history(told),
             picture=self._networks.picture(document.iri),
             nodes=self._tables.nodes(),
+            taken={
+                iri.partition("#")[2]
+                for iri in (
+                    *(listing.iri for listing in told.listings),
+                    *(link.iri for link in told.links if link.outgoing),
+                )
+            },
         )
 
     def _thing(self, document: Document, place: PurePosixPath, json_ld: str) -> str:

@@ -33,7 +33,7 @@ _SEVERITIES = {SH.Violation: "must hold", SH.Warning: "should hold", SH.Info: "g
 _SHACL = {
     name: terms.iri(_SH + name)
     for name in ("path", "targetClass", "targetSubjectsOf", "name", "description", "message",
-                 "severity", "property", "NodeShape", "PropertyShape")
+                 "severity")
 }  # fmt: skip
 
 
@@ -180,11 +180,10 @@ def _shapes() -> dict[str, Constraint]:
     for path in shapes_files():
         for triple in _triples(path):
             facts[str(triple.subject)][str(triple.predicate)].append(str(triple.object))
-    kinds = {_SHACL["NodeShape"], _SHACL["PropertyShape"]}
     return {
         subject: _constraint(subject, told)
         for subject, told in facts.items()
-        if subject.startswith("<") and kinds & set(told[RDF.type])
+        if subject[1:].startswith(SHAPES)
     }
 
 

@@ -6,12 +6,13 @@ after the other. Memory holds the register and one document, whatever the size o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from kg import terms
 from kg.iri import COUNTRY, Iris
-from kg.lines import Statement, read_lines
+from kg.lines import Statement, read_lines, statements
 from kg.site import hosts, places, search_index
 from kg.site.browse_pages import BrowsePages, browse_places
 from kg.site.directory import Directory
@@ -20,9 +21,10 @@ from kg.site.documents import Document, DocumentWriter, documents
 from kg.site.front_page import front
 from kg.site.output import Output
 from kg.site.pages import ASSETS, Links, Pages
-from kg.site.register import Register, RegisterLookup
+from kg.site.register import CLASSES, Register, RegisterLookup
 from kg.site.thing_pages import ThingPages
 from kg.site.vocabulary import file_texts, whole_files
+from kg.vocab import RDF
 
 Progress = Callable[[str, int], None]
 
@@ -64,17 +66,18 @@ def gathered(lines: Path, background: Iterable[Statement]) -> Register:
     register.add(sorted(set(background)))
     register.add(_statements(read_lines(lines), register.graphs))
     if reached := register.reached():
-        for subject, predicate, object_ in _statements(read_lines(lines), set()):
+        for subject, predicate, object_ in statements(read_lines(lines)):
             if subject in reached:
                 register.keep(subject, [(predicate, object_)])
     return register
 
 
-def _statements(lines: Iterable[str], graphs: set[str]) -> Iterator[Statement]:
+def _statements(lines: Iterable[str], graphs: Counter[str]) -> Iterator[Statement]:
+    """The statements of lines; counts the parties that each graph types, 0 for no party."""
     before = None
     for line in lines:
         subject, predicate, object_, graph = terms.split_quad(line)
-        graphs.add(graph)
+        graphs[graph] += predicate == RDF.type and object_ in CLASSES
         statement = (subject, predicate, object_)
         if statement != before:
             yield statement
@@ -82,20 +85,16 @@ def _statements(lines: Iterable[str], graphs: set[str]) -> Iterator[Statement]:
 
 
 class _Site:
-    """A site under way."""
+    """One site under way."""
 
-    def __init__(
-        self, register: Register, out: Output, base: str, more: Mapping[str, str]
-    ) -> None:
+    def __init__(self, register: Register, out: Output, base: str, more: Mapping[str, str]) -> None:
         self._out, self._base = out, base
         self._lookup = RegisterLookup(register)
         self._directory = Directory(self._lookup)
         self._browsed = browse_places(self._directory)
         self._folders = dict(_folders(register, base, self._browsed))
         self._pages = Pages(Links({**self._browsed, **self._folders}), more)
-        self._things = ThingPages(
-            self._lookup, self._directory, self._pages, self._browsed, base
-        )
+        self._things = ThingPages(self._lookup, self._directory, self._pages, self._browsed, base)
         self._paths: list[str] = []
 
     def write(self, lines: Path, background: list[Statement], progress: Progress) -> Output:
@@ -106,7 +105,9 @@ class _Site:
             place = self._folders.get(terms.iri_text(document.iri))
             if place is not None:
                 texts = writer.texts(document)
-                self._page(place, self._things.html(document, place, texts["jsonld"]), texts)
+                self._texts(place, texts)
+                if not document.iri[1:].startswith(COUNTRY):
+                    self._page(place, self._things.html(document, place, texts["jsonld"]))
                 written += 1
                 if written % _STEP == 0:
                     progress("writing documents", written)
@@ -127,16 +128,16 @@ class _Site:
         self._search()
         for path in sorted(ASSETS.iterdir()):
             self._out.put(PurePosixPath("assets"), path.name, path.read_text(encoding="utf-8"))
-        for name, text in hosts.files().items():
-            self._out.put(root, name, text)
+        for name in hosts.FILES:
+            self._out.put(root, name, hosts.rules(name))
         write_discovery(sorted({*self._paths, ""}), self._out, Iris(self._base))
 
-    def _page(
-        self, place: PurePosixPath, html: str, texts: Mapping[str, str] | None = None
-    ) -> None:
+    def _page(self, place: PurePosixPath, html: str) -> None:
         self._out.put(place, "index.html", html)
         self._paths.append(places.address(place))
-        for ending, text in (texts or {}).items():
+
+    def _texts(self, place: PurePosixPath, texts: Mapping[str, str]) -> None:
+        for ending, text in texts.items():
             self._out.put(place, f"index.{ending}", text)
 
     def _whole_files(self) -> None:
@@ -146,15 +147,17 @@ class _Site:
             if place is not None:
                 texts = file_texts(files)
                 iri = terms.iri_text(document)
-                self._page(place, self._things.file(place, title, iri, texts["jsonld"]), texts)
+                self._texts(place, texts)
+                self._page(place, self._things.file(place, title, iri, texts["jsonld"]))
 
     def _graphs(self) -> None:
-        for graph in sorted(self._lookup.register.graphs - {""}):
+        for graph in sorted(self._lookup.register.graphs):
             place = places.folder(graph, self._base)
             if place is not None:
                 stem = "-".join(place.parts[1:])
                 files = [
-                    f"dump/{path.name}" for path in sorted(self._out.site.glob("dump/*"))
+                    f"dump/{path.name}"
+                    for path in sorted(self._out.site.glob("dump/*"))
                     if path.name.startswith(f"{stem}.")
                 ]
                 self._page(place, self._things.graph(place, terms.iri_text(graph), files))
@@ -163,7 +166,12 @@ class _Site:
         register = self._lookup.register
         links = Links(self._folders)
         entries = (
-            (links.path(terms.iri_text(party)), self._lookup.label(party), kind, register.names[party])
+            (
+                links.path(terms.iri_text(party)),
+                self._lookup.label(party),
+                kind,
+                register.names[party],
+            )
             for party, kind in sorted(register.parties.items())
         )
         place = PurePosixPath("search")
@@ -178,7 +186,8 @@ def _folders(
 
     Countries have addresses of the EU; their documents stand with their browsing pages.
     """
-    for document in sorted(register.documents | register.graphs - {""}):
+    files = {document for document, _, _ in whole_files()}
+    for document in sorted(register.documents | set(register.graphs) | files):
         iri = terms.iri_text(document)
         place = browsed.get(iri) if iri.startswith(COUNTRY) else places.folder(document, base)
         if place is not None:

@@ -74,8 +74,11 @@ def lines(file: InputFile, encoding: str) -> Iterator[str]:
     """The lines of a file with their ends; raises BadInputError for what is not text."""
     number = 0
     try:
-        with file.open() as stream:
-            for line in io.TextIOWrapper(stream, encoding=encoding, newline=""):
+        with (
+            file.open() as stream,
+            io.TextIOWrapper(stream, encoding=encoding, newline="") as text,
+        ):
+            for line in text:
                 number += 1
                 if found := _CONTROL.search(line):
                     message = f"line {number} holds a control character; fetch the file again"

@@ -40,6 +40,18 @@ _LEFT = {
 }
 
 
+WORDS = {
+    "P": ("Person",),
+    "person": ("Person",),
+    "E": ("Entity",),
+    "enterprise": ("Entity",),
+    "00": (),
+    "UNKNOWN": (),
+    "GREGORIAN": (),
+    "N/A": (),
+}
+
+
 class Element:
     """An element of an entry as an item."""
 
@@ -173,4 +185,6 @@ SOURCE = Source(
     recognise=recognise,
     read=read,
     group=lambda file: f"{file.path}:{file.member}",
+    record_numbers={_ENTRY: "@euReferenceNumber"},
+    words=WORDS,
 )

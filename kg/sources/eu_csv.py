@@ -7,9 +7,9 @@ every comma and tabs behind its end; its commas are put back, and it may be Wind
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from itertools import chain
 
 from kg.errors import BadInputError
@@ -116,7 +116,8 @@ def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
     if layout is None:
         message = "not the header of a list of the European Union; fetch the file again"
         raise BadInputError(message, file=file.name)
-    first = next(_rows(file, layout, Ledger(file=file.name, quarantine=True)), None)
+    with closing(_rows(file, layout, Ledger(file=file.name, quarantine=True))) as rows:
+        first = next(rows, None)
     if first is None:
         message = "the file has a header and no rows; fetch it again"
         raise BadInputError(message, file=file.name)
@@ -183,7 +184,7 @@ def _entries(rows: Iterator[Row], layout: Format) -> Iterator[list[Row]]:
         yield waiting
 
 
-def _rows(file: InputFile, layout: Format, ledger: Ledger) -> Iterator[Row]:
+def _rows(file: InputFile, layout: Format, ledger: Ledger) -> Generator[Row, None, None]:
     if _is_resaved(file.head):
         text = _restored(delimited.lines(file, delimited.encoding_of(file, ledger)), file, ledger)
     else:
@@ -235,7 +236,7 @@ def _broken(text: str) -> str:
 def _header(head: bytes) -> list[str]:
     line = head.removeprefix(_BYTE_ORDER_MARK)[:_TOO_LONG].split(b"\n", 1)[0]
     text = line.decode("latin-1").strip().strip('"').rstrip("\t")
-    return next(csv.reader([text], delimiter=";"), [])
+    return [cell.strip('"') for cell in text.split(";")]
 
 
 def _is_resaved(head: bytes) -> bool:
@@ -266,4 +267,5 @@ SOURCE = Source(
     recognise=recognise,
     read=read,
     group=lambda file: f"{file.path}:{file.member}",
+    words=eu.WORDS,
 )

@@ -27,7 +27,7 @@ from kg.sources.eu_items import (
     place,
     truth,
 )
-from kg.sources.gathered import Gathered
+from kg.sources.gathered import PLACEHOLDER, Gathered
 from kg.values import PartialDate
 
 SCHEME = "eu"
@@ -175,7 +175,8 @@ def _add_address(found: Gathered, item: Item, acts: Acts) -> None:
         number=number,
         instrument=instrument,
     )
-    for key, text in item.contacts():
+    contacts = item.contacts()
+    for key, text in contacts:
         told = Feature(
             type=_CONTACTS.get(key, key or "contact"),
             value=text,
@@ -189,6 +190,8 @@ def _add_address(found: Gathered, item: Item, acts: Acts) -> None:
     elif note:
         told = Feature(type="location", value=note, number=number, instrument=instrument)
         found.features.append(told)
+    elif not contacts:
+        found.warn(PLACEHOLDER, field=ADDRESS, value=number)
 
 
 def _designations(entry: Entry, acts: Acts) -> list[Designation]:

@@ -43,7 +43,9 @@ class Fields:
 
     def texts(self, name: str) -> list[str]:
         """Take the non-empty texts of an array, or the one text that stands for one."""
-        value = self._values.pop(name, None)
+        if name not in self._values:
+            return []
+        value = self._values.pop(name)
         found = []
         for item in value if isinstance(value, list) else [value]:
             text = self._plain(item, name)

@@ -10,8 +10,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ NULLS = frozenset({"", ofac_tables.NULL})
 
 _SCHEMA_INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 _END_OF_FILE = "\x1a"
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{|\[\s*\{\s*\")")
 
 CodeBook = Mapping[tuple[str, str], tuple[str, ...]]
 
@@ -55,7 +57,7 @@ def occurrences(file: InputFile, record_numbers: Mapping[str, str]) -> Iterator[
         yield from _Walk(record_numbers).leaves(file)
     elif file.head.startswith(b"PK"):
         return
-    elif file.head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"{", b"[{")):
+    elif _JSON.match(file.head):
         yield from _of_json(file)
     elif ofac_tables.table_of(file.head) is None and b"[[" in file.head:
         with file.open() as stream:
@@ -150,7 +152,7 @@ def _of_table(file: InputFile, record_numbers: Mapping[str, str]) -> Iterator[Le
     with file.open() as stream:
         text = io.TextIOWrapper(stream, encoding=encoding, newline="")
         lines = (line.removesuffix(_END_OF_FILE) for line in text)
-        rows = csv.reader(lines, delimiter="," if table else _delimiter(file.head))
+        rows = _unwrapped(lines, "," if table else _delimiter(file.head))
         columns = list(table.columns) if table else _heading(rows)
         prefix = f"{table.name}/" if table else ""
         key = record_numbers.get(table.name if table else "", "")
@@ -160,6 +162,13 @@ def _of_table(file: InputFile, record_numbers: Mapping[str, str]) -> Iterator[Le
             for column, value in cells.items():
                 if value not in NULLS:
                     yield Leaf(f"{prefix}{column}", value, record)
+
+
+def _unwrapped(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+    """The rows; a row that a spreadsheet put into one cell is taken out of it again."""
+    for row in csv.reader(lines, delimiter=delimiter):
+        is_wrapped = sum(map(bool, row)) == 1 and delimiter in row[0]
+        yield next(csv.reader(row[:1], delimiter=delimiter)) if is_wrapped else row
 
 
 def _delimiter(head: bytes) -> str:

@@ -2,7 +2,7 @@
 
 The list says for each entry which sanctions are imposed, in words and again as indicators;
 both are taken, and an indicator that denies the words is a warning. It declares no number of
-entries. The file is read twice: words that name an owner or a parent mean a party only when
+entries. The file is read twice: words that name an owner or a parent mean an entity only when
 the whole list knows exactly one of that name.
 """
 
@@ -68,6 +68,15 @@ _SHIP = (
     ("length", "LengthOfShipDetails", "LengthOfShip"),
     ("built", "YearsBuilt", "YearBuilt"),
 )
+WORDS = {
+    "Individual": ("Person",),
+    "Ship": ("Vessel",),
+    "Prime Alias": ("primary",),
+    "Primary name variation": ("variation",),
+    "Primary Name Variation": ("variation",),
+    "Good quality a.k.a": ("strong",),
+    "Low quality a.k.a": ("weak",),
+}
 _CONTACTS = (
     ("title", "Titles", "Title"),
     ("phone", "PhoneNumbers", "PhoneNumber"),
@@ -100,7 +109,9 @@ def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
                 survey.date = _date(cursor)
                 continue
             try:
-                survey.index.add(cursor.text("UniqueID"), _names(cursor, Ledger(), quiet=True))
+                if _kind(cursor) is Kind.ENTITY:
+                    names = _names(cursor, Ledger(), quiet=True)
+                    survey.index.add(cursor.text("UniqueID"), names)
             except BadInputError:
                 continue
     if survey.date is None:
@@ -322,4 +333,6 @@ SOURCE = Source(
     recognise=recognise,
     read=read,
     group=lambda file: f"{file.path}:{file.member}",
+    record_numbers={_ENTRY: "UniqueID"},
+    words=WORDS,
 )

@@ -64,7 +64,8 @@ def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
     groups = delimited.grouped(_rows(file, ledger), _NUMBER, ledger)
     index = NameIndex()
     for number, rows in groups.items():
-        index.add(number, (_name(row, take=False) for row in rows))
+        if rows[0].peek("Designation Type").casefold() == "entity":
+            index.add(number, (_name(row, take=False) for row in rows))
     return Reading(uk.release(file, date), _records(groups, index, ledger), ledger)
 
 
@@ -217,4 +218,5 @@ SOURCE = Source(
     recognise=recognise,
     read=read,
     group=lambda file: f"{file.path}:{file.member}",
+    words=uk.WORDS,
 )

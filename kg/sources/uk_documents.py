@@ -53,7 +53,7 @@ def document(type_: str, printed: str, note: str) -> list[Identifier | Feature]:
     )
     found: list[Identifier | Feature] = [whole]
     for text in each or [printed]:
-        found.extend(_read_out(type_, text, printed))
+        found.extend(_read_out(type_, text, printed, doubts=whole.qualifiers))
     return found
 
 
@@ -64,7 +64,7 @@ def imo(printed: str) -> Identifier:
     return Identifier(value=value, scheme="imo", note="" if value == printed else printed)
 
 
-def _read_out(type_: str, text: str, printed: str) -> list[Identifier]:
+def _read_out(type_: str, text: str, printed: str, *, doubts: tuple[str, ...]) -> list[Identifier]:
     """The number that begins a text, with the country in the brackets behind it."""
     match = _NUMBER_FIRST.fullmatch(text)
     if match is None or match["number"] == printed:
@@ -77,7 +77,7 @@ def _read_out(type_: str, text: str, printed: str) -> list[Identifier]:
             scheme=type_,
             country=_land(match["land"] or ""),
             note=f"{READ_OUT_OF}{printed}",
-            qualifiers=_doubts(text),
+            qualifiers=doubts or _doubts(text),
         )
     ]
 

@@ -1,7 +1,8 @@
 """Owners, parents and subsidiaries that the British list names in words.
 
 Such words are a relation only when they are, letter for letter but for case and white space,
-a name of exactly one party of the same list; else they stay words of the party.
+a name of exactly one entity of the same list; else they stay words of the party. Persons are
+not looked for: their names are borne by others too.
 """
 
 from __future__ import annotations
@@ -16,25 +17,25 @@ _OWNS = "owns-controls-or-operates"
 
 
 class NameIndex:
-    """The parties of one list by their names."""
+    """The entities of one list by their names."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, set[str]] = defaultdict(set)
 
     def add(self, number: str, names: Iterable[PrintedName]) -> None:
-        """Remember the names of a party, but not those of low quality."""
+        """Remember the names of an entity, but not those of low quality."""
         for name in names:
             if not name.strength.casefold().startswith("low"):
                 self._numbers[_folded(" ".join(name.parts))].add(number)
 
     def find(self, text: str, *, but: str) -> str:
-        """The number of the one party with that name, "" if there is none or another."""
+        """The number of the one entity with that name, "" if there is none or another."""
         found = self._numbers.get(_folded(text), set())
         return next(iter(found)) if len(found) == 1 and but not in found else ""
 
 
 def relations(entry: Entry, index: NameIndex, scheme: str) -> list[Relation]:
-    """Take the facts of an entry that name a party and give them as relations."""
+    """Take the facts of an entry that name an entity and give them as relations."""
     found, kept = [], []
     for fact, text in entry.facts:
         number = index.find(text, but=entry.number) if fact in _KINDS else ""

@@ -235,4 +235,5 @@ SOURCE = Source(
     recognise=recognise,
     read=read,
     group=lambda file: f"{file.path}:{file.member}",
+    words=uk.WORDS,
 )

@@ -19,6 +19,12 @@ from kg.sources.un_particulars import PLACEHOLDERS, day, plain
 from kg.values import PartialDate
 
 READ_OUT_OF = "read out of: "
+TYPE = "type of document: "
+SECOND_TYPE = "second type of document: "
+NOTE = "note: "
+ISSUED_BY = "issued by: "
+ISSUED_IN = "issued in: "
+ISSUED_ON = "issued on: "
 
 _CODE_LENGTH = 3
 
@@ -90,13 +96,17 @@ def document(item: Cursor) -> list[Identifier | Feature]:
     word, other = plain(item, "TYPE_OF_DOCUMENT"), plain(item, "TYPE_OF_DOCUMENT2")
     printed, note = plain(item, "NUMBER"), plain(item, "NOTE")
     printed = "" if printed.casefold() in PLACEHOLDERS else printed
-    land, issuer = plain(item, "ISSUING_COUNTRY"), _issuer(item)
+    town, state = plain(item, "CITY_OF_ISSUE"), plain(item, "COUNTRY_OF_ISSUE")
+    land, issuer = plain(item, "ISSUING_COUNTRY"), ", ".join(filter(None, (town, state)))
     issued = day(item, "DATE_OF_ISSUE", plain(item, "DATE_OF_ISSUE"))
     if not (word or other or printed or note or land or issuer or issued):
         return []
     scheme = _scheme(word, other)
     value = printed or (other if re.search(r"\d", other) else note if _certain(note) else "")
-    kept = [word if word != _OWN_WORDS.get(scheme) else "", other, note]
+    own = _OWN_WORDS.get(scheme) == word
+    place = ISSUED_BY if state else ISSUED_IN
+    alone = (place, "" if state else town)  # an issuer that is a town is not told from a state
+    kept = _labelled((TYPE, "" if own else word), (SECOND_TYPE, other), alone, (NOTE, note))
     whole = Identifier(
         value=value,
         scheme=scheme,
@@ -105,19 +115,20 @@ def document(item: Cursor) -> list[Identifier | Feature]:
         issued=PartialDate.of(issued.year, issued.month, issued.day) if issued else None,
         expires=_expiry(f"{note} {printed}"),
         bears_name=_bearer(note),
-        note="; ".join(text for text in kept if text and text != value),
+        note=note if kept == f"{NOTE}{note}" else kept,
         qualifiers=_doubts(f"{note} {printed}"),
     )
     if value:
         return [whole, *_read_out(whole)]
-    said = (word, other, note, issuer, issued.isoformat() if issued else "")
-    described = "; ".join(text for text in said if text)
+    day_of_issue = issued.isoformat() if issued else ""
+    said = (TYPE, word), (SECOND_TYPE, other), (place, issuer), (ISSUED_ON, day_of_issue)
+    described = _labelled(*said, (NOTE, note))
     return [Feature(type="remark", value=described, country=whole.country)]
 
 
-def _issuer(item: Cursor) -> str:
-    places = (plain(item, "CITY_OF_ISSUE"), plain(item, "COUNTRY_OF_ISSUE"))
-    return ", ".join(place for place in places if place)
+def _labelled(*said: tuple[str, str]) -> str:
+    """The texts there are, each behind the label of its field; the note comes last."""
+    return "; ".join(f"{label}{text}" for label, text in said if text)
 
 
 def _scheme(word: str, other: str) -> str:

@@ -20,6 +20,8 @@ from kg.values import PartialDate
 
 PLACEHOLDER = "a placeholder stands where a value should, and is no value"
 PLACEHOLDERS = frozenset({"null", "na", "n/a", "-", "--"})
+ALIAS = "Alias: "
+NAMELESS_ALIAS = "Given among the aliases"
 UNREADABLE_BIRTH = "a date of birth could not be read and is kept as words"
 
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T[\d:.]+)?(?:Z|[+-]\d\d:\d\d)?")
@@ -80,7 +82,7 @@ def day(item: Cursor, name: str, text: str) -> dt.date | None:
 def add_names(found: Found, entry: Cursor) -> None:
     """The name over its four fields, and the one in its own script."""
     parts = [(f"part{place}", plain(entry, name)) for place, name in enumerate(_NAME_FIELDS, 1)]
-    given = tuple(part for part in parts if part[1])
+    given = tuple(part for part in parts if part[1] and not _is_filler(found, entry, part[1]))
     entry.insist(given, "an entry without a name", field="FIRST_NAME")
     text = " ".join(words for _, words in given)
     is_whole = [kind for kind, _ in given] == ["part1"]
@@ -89,6 +91,14 @@ def add_names(found: Found, entry: Cursor) -> None:
     )
     if own_script := plain(entry, "NAME_ORIGINAL_SCRIPT"):
         found.names.append(Name(text=own_script, type="original-script"))
+
+
+def _is_filler(found: Found, entry: Cursor, text: str) -> bool:
+    """Whether a part of a name is a placeholder; ``Na`` with a capital is a name."""
+    if text not in PLACEHOLDERS:
+        return False
+    found.ledger.warn(PLACEHOLDER, record=entry.record, field=entry.path, value=text)
+    return True
 
 
 def add_facts(found: Found, entry: Cursor) -> None:
@@ -119,7 +129,7 @@ def add_alias(found: Found, item: Cursor) -> None:
     found.names.extend(
         Name(text=name, type=type_, strength=strength, note=note) for name in unpacked(text)
     )
-    of_alias = f"Alias: {text}" if text else note
+    of_alias = f"{ALIAS}{text}" if text else f"{NAMELESS_ALIAS}{note and f': {note}'}"
     born, city = plain(item, "DATE_OF_BIRTH"), plain(item, "CITY_OF_BIRTH")
     land = plain(item, "COUNTRY_OF_BIRTH")
     if _says(found, item, born):
@@ -207,6 +217,7 @@ def _born(
         date = PartialDate.parse(f"circa {written}" if is_about else written)
     except BadDateError:
         note = "" if note == text else note
+        doubts = (*doubts, "approximate") if is_about else doubts
         return Feature(type="birth-date", value=text, note=note, qualifiers=doubts)
     return BirthDate(date=date, note=note, qualifiers=doubts)
 

@@ -1,4 +1,4 @@
-"""A small list of the European Union in the official formats: XML, and CSV of 118 and 59 columns."""
+"""A small list of the European Union in the official formats: XML, and CSV of both layouts."""
 
 from __future__ import annotations
 

@@ -98,6 +98,10 @@ def workbook(*rows: Row) -> bytes:
     return out.getvalue()
 
 
+WORKBOOK = workbook(*JOKAR, FRONT, SHIP)
+"""Made once: a workbook holds the time of its making, and altered bytes must be repeatable."""
+
+
 @pytest.fixture
 def found(tmp_path: Path) -> Read:
     """A small list, read."""
@@ -234,8 +238,7 @@ def test_altered_tables_are_read_or_refused(
 def test_altered_workbooks_are_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
-    whole = workbook(*JOKAR, FRONT, SHIP)
-    reads_or_refuses(SOURCE, tmp_path_factory.getbasetemp(), data.draw(altered(whole)))
+    reads_or_refuses(SOURCE, tmp_path_factory.getbasetemp(), data.draw(altered(WORKBOOK)))
 
 
 def test_the_programs_and_measures_are_those_of_the_schemes(found: Read) -> None:

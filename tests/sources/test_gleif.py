@@ -353,7 +353,7 @@ def test_a_broken_relationship_is_refused_or_set_aside(tmp_path: Path) -> None:
     ids=["cut", "control character", "other encoding", "control character in JSON", "cut JSON"],
 )
 def test_a_file_that_is_cut_or_hostile_is_a_sentence(tmp_path: Path, data: bytes) -> None:
-    with pytest.raises(BadInputError, match="list[:,] "):
+    with pytest.raises(BadInputError, match=r"list[:,] "):
         read_text(SOURCE, tmp_path, data)
 
 

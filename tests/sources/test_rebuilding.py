@@ -153,7 +153,7 @@ def rebuilt(party: Party) -> dict[str, Rows]:
 
 def address(item: Address) -> Row:
     land = item.country.name if item.country else ""
-    lines = " | ".join(item.lines)
+    lines = " | ".join(filter(None, item.lines))
     return (item.number, lines, item.city, item.region, item.postal_code, land)
 
 

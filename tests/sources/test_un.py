@@ -111,7 +111,7 @@ def test_a_delisting_ends_the_designation(tmp_path: Path) -> None:
 def test_dates_of_birth_keep_their_precision(person: Party) -> None:
     assert [(item.date.edtf, item.note, item.qualifiers) for item in person.birth_dates] == [
         ("1970-05-06", "Alias: Moon (Mun; Mon)", ()),
-        ("1975", "", ()),
+        ("1975", "Given among the aliases", ()),
         ("1964-07-17", "", ()),
         ("1961~", "", ()),
         ("1960/1963", "", ()),
@@ -194,12 +194,18 @@ def test_a_number_in_prose_is_kept_whole_and_read_out(person: Party) -> None:
 def test_a_type_of_its_own_is_kept_beside_the_broad_one(person: Party) -> None:
     card = person.identifiers[5]
     assert (card.scheme, card.value) == ("Ration Card no", "0094195")
-    assert card.note == "National Identification Number; Ration Card no"
+    assert card.note == (
+        "type of document: National Identification Number; second type of document: Ration Card no"
+    )
 
 
 def test_a_document_without_a_number_is_a_remark(person: Party) -> None:
     assert (
-        Feature(type="remark", value="Passport; issued in Cairo", country=Country("Egypt", "EGY"))
+        Feature(
+            type="remark",
+            value="type of document: Passport; note: issued in Cairo",
+            country=Country("Egypt", "EGY"),
+        )
         in person.features
     )
 

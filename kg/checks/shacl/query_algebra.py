@@ -1,6 +1,7 @@
 """SPARQL algebra as rdflib translates it, with the few questions asked of it here.
 
-SPARQL 1.1, section 18. Graph patterns inside EXISTS are translated on the way.
+SPARQL 1.1, section 18. The pattern of an EXISTS is its attribute ``graph``; its item of that
+name is what rdflib made it of, without the filters.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pyparsing import ParseBaseException
-from rdflib.plugins.sparql.algebra import translateGroupGraphPattern, translateQuery
+from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
-from rdflib.plugins.sparql.parserutils import CompValue, Expr
+from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Identifier, Variable
 
 Triple = tuple[Identifier, object, Identifier]
@@ -66,7 +67,7 @@ def nested(expression: object) -> Iterator[CompValue]:
             yield from nested(part)
     elif isinstance(expression, CompValue):
         if expression.name in _EXISTS:
-            yield _translated(expression["graph"])
+            yield expression.graph
             return
         for part in expression.values():
             yield from nested(part)
@@ -79,6 +80,8 @@ def mentioned(part: object) -> Iterator[Variable]:
     elif isinstance(part, (list, tuple, set, frozenset)):
         for member in part:
             yield from mentioned(member)
+    elif isinstance(part, CompValue) and part.name in _EXISTS:
+        yield from mentioned(part.graph)
     elif isinstance(part, CompValue):
         for name, member in part.items():
             if name not in {"_vars", "PV"}:
@@ -93,10 +96,3 @@ def walk(node: CompValue) -> Iterator[CompValue]:
     for expression in expressions(node):
         for graph in nested(expression):
             yield from walk(graph)
-
-
-def _translated(graph: CompValue) -> CompValue:
-    if isinstance(graph, Expr) or graph.name not in {"GroupGraphPatternSub", "SubSelect"}:
-        return graph
-    pattern: CompValue = translateGroupGraphPattern(graph)
-    return pattern

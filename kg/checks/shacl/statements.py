@@ -7,11 +7,14 @@ whose ``iter()`` starts again from the beginning.
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import IO, cast
 
 import pyoxigraph
 
@@ -21,6 +24,9 @@ from kg.errors import BadInputError
 Statement = tuple[str, str, str]
 Group = dict[str, list[str]]
 """What is said of one subject: its objects under each predicate."""
+
+
+_ENDINGS = {"json": pyoxigraph.RdfFormat.JSON_LD, "owl": pyoxigraph.RdfFormat.RDF_XML}
 
 
 class ReleaseLines:
@@ -180,17 +186,25 @@ def _statements_of(path: Path, prefix: str) -> Iterator[Statement]:
         wrong = "it refers to a context elsewhere; put the context into the file"
         message = f"{where}{wrong if 'LoadDocumentCallback' in str(error) else error.msg}"
         raise BadInputError(message, file=str(path)) from None
+    except (OSError, EOFError, zlib.error) as error:
+        message = f"cannot be read: {error}"
+        raise BadInputError(message, file=str(path)) from None
 
 
 def _parsed(path: Path) -> pyoxigraph.QuadParser:
-    form = pyoxigraph.RdfFormat.from_extension(path.suffix.lstrip(".").lower())
+    ending = path.name.removesuffix(".gz").rpartition(".")[2].lower()
+    form = _ENDINGS.get(ending) or pyoxigraph.RdfFormat.from_extension(ending)
     if form is None:
         message = (
             "no RDF syntax has this file name's ending; use .ttl, .nt, .nq, .trig, .rdf or .jsonld"
         )
         raise BadInputError(message, file=str(path))
+    base = path.absolute().as_uri()
     try:
-        return pyoxigraph.parse(path=str(path), format=form, base_iri=path.absolute().as_uri())
+        if path.suffix == ".gz":
+            unpacked = cast(IO[bytes], gzip.GzipFile(path))
+            return pyoxigraph.parse(unpacked, format=form, base_iri=base)
+        return pyoxigraph.parse(path=str(path), format=form, base_iri=base)
     except OSError as error:
         message = f"cannot be read: {error.strerror or error}"
         raise BadInputError(message, file=str(path)) from None

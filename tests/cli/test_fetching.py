@@ -1,0 +1,123 @@
+"""Lists by their names: fetched by the command, and published in one go."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg import cli
+from kg.cli import fetching
+from kg.errors import BadInputError, FetchError
+from kg.fetch import Limits
+from kg.sources import SOURCES, un
+from kg.sources.publishers import Published, chosen, fetched, file_name, names
+from tests.publisher import Answer, Publisher
+from tests.sources.consolidated_list import LIST
+
+BODY = LIST.encode()
+TAGGED = {"ETag": '"one"'}
+
+
+def test_every_name_means_addresses_and_no_two_files_share_a_place() -> None:
+    for source in SOURCES:
+        for name in names(source):
+            assert chosen(name, SOURCES)
+        files = [file_name(source, address) for address in source.addresses]
+        assert len(files) == len(set(files))
+
+
+def test_a_name_may_mean_one_file_of_a_source() -> None:
+    (only,) = chosen("ofac-xml/sdn", SOURCES)
+    assert only.file_name == "SDN.XML"
+    assert len(chosen("ofac-xml", SOURCES)) == 2
+
+
+@pytest.mark.parametrize("word", ["un-list", "ofac-xml/advanced", "designation-file"])
+def test_a_name_that_means_nothing_is_answered_with_those_that_do(word: str) -> None:
+    with pytest.raises(BadInputError, match=r"there are: .*un-sc"):
+        chosen(word, SOURCES)
+
+
+def test_an_address_without_a_file_name_gets_one_of_its_source() -> None:
+    address = "https://lists.example/files/xmlFull_1_1/content?token=x"
+    assert file_name(un.SOURCE, address) == "un-sc.xml"
+
+
+def test_one_list_that_fails_does_not_keep_the_others_from_coming(
+    server: Publisher, tmp_path: Path
+) -> None:
+    server.answers = [Answer(status=404), Answer(body=BODY)]
+    wanted = [Published(un.SOURCE, f"{server.address}/{name}", name) for name in ("a.xml", "b.xml")]
+
+    with pytest.raises(FetchError, match=r"/a\.xml: the publisher answered 404"):
+        fetched(wanted, tmp_path, limits=Limits(), progress=lambda _name, _bytes: None)
+    assert (tmp_path / "un-sc" / "b.xml").read_bytes() == BODY
+
+
+@pytest.fixture
+def _published_here(server: Publisher, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The UN list at the address of the server."""
+    server.answers = [Answer(body=BODY, headers=TAGGED), Answer(status=304)]
+    moved = replace(un.SOURCE, addresses=(f"{server.address}/consolidated.xml",))
+    monkeypatch.setattr(fetching, "SOURCES", (moved,))
+
+
+def _run(*words: str) -> int:
+    try:
+        cli.main(words)
+    except SystemExit as done:
+        return int(done.code or 0)
+    return 0
+
+
+@pytest.mark.usefixtures("_published_here")
+def test_the_command_fetches_and_says_what_came(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run("fetch", "un-sc", "--to", str(tmp_path), "--json") == 0
+    assert _run("fetch", "un-sc", "--to", str(tmp_path)) == 0
+
+    told = capsys.readouterr().out
+    rows, end = json.JSONDecoder().raw_decode(told)
+    assert rows[0]["sha256"] == hashlib.sha256(BODY).hexdigest()
+    assert "unchanged since" in told[end:]
+
+
+@pytest.mark.usefixtures("_published_here")
+def test_a_list_is_published_by_its_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("publish", "un-sc", "--to", str(tmp_path / "site"), "--cache", str(tmp_path / "c"))
+
+    assert _run(*words) == 0
+
+    assert "un-sc 2018-10-29" in capsys.readouterr().out
+    dump = (tmp_path / "site" / "dump" / "all.nq").read_text(encoding="utf-8")
+    assert "/consolidated.xml>" in dump
+    assert (tmp_path / "c" / "un-sc" / "consolidated.xml").read_bytes() == BODY
+
+
+def test_a_command_that_cannot_have_its_list_exits_with_four(
+    server: Publisher,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    server.answers = [Answer(status=404)]
+    moved = replace(un.SOURCE, addresses=(f"{server.address}/consolidated.xml",))
+    monkeypatch.setattr(fetching, "SOURCES", (moved,))
+
+    assert _run("fetch", "un-sc", "--to", str(tmp_path)) == 4
+    assert "kg: http://127.0.0.1" in capsys.readouterr().err
+
+
+def test_fetching_nothing_is_a_usage_error_and_names_can_be_listed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert _run("fetch") == 2
+    assert _run("fetch", "--list") == 0
+    assert "un-sc\n" in capsys.readouterr().out

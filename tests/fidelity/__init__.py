@@ -1,0 +1,1 @@
+"""Lists rebuilt from the graph that was made of them."""

@@ -1,0 +1,231 @@
+"""What a list says can be read back from the published graph alone, field by field.
+
+With ``KG_LISTS`` two real releases of each list are rebuilt, and with
+``KG_HYPOTHESIS=thorough`` all of them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from kg import terms
+from kg.graph.build import build
+from kg.graph.context import Context
+from kg.graph.schemes import shipped_schemes
+from kg.iri import Iris
+from kg.lines import read_lines, sorted_unique
+from kg.pipeline import Options, publish
+from kg.sources import ofac_xml, un
+from kg.sources.base import Ledger, Source
+from kg.sources.files import InputFile
+from kg.vocab import DCT, LOCN, RDFS, SKOS, SX
+from tests.fidelity import rebuild_ofac_xml, rebuild_un
+from tests.fidelity.published import Graph, read_graph
+from tests.fidelity.trees import child, differences
+from tests.sources.consolidated_list import LIST, PERSON, document
+from tests.sources.standard_xml import BANK, SDN, SENSETIME
+from tests.sources.standard_xml import document as standard
+
+LISTS = Path(os.environ.get("KG_LISTS", ""))
+with_lists = pytest.mark.skipif("KG_LISTS" not in os.environ, reason="KG_LISTS is not set")
+THOROUGH = os.environ.get("KG_HYPOTHESIS") == "thorough"
+AT_FIRST = 2
+
+GAPS = """
+<sdnEntry><uid>9</uid><lastName>GAPS INC</lastName><sdnType>Entity</sdnType>
+  <programList><program>SDGT</program></programList>
+  <idList>
+    <id><uid>91</uid><idType>Tax ID No.</idType><idNumber>5</idNumber>
+      <issueDate>some day</issueDate></id>
+    <id><uid>92</uid><idType>Passport</idType><idCountry>Iran</idCountry></id>
+    <id><uid>93</uid><idType>Tax ID No.</idType><idNumber>5</idNumber>
+      <issueDate>some day</issueDate></id>
+  </idList>
+  <addressList><address><uid>94</uid><address1>1 Road</address1><address3>Office</address3>
+    <country>Iran</country></address></addressList>
+</sdnEntry>"""
+DOCUMENTS = PERSON.replace(
+    "<SORT_KEY/>",
+    """<INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT><NUMBER>1</NUMBER>
+    <CITY_OF_ISSUE>Kuwait</CITY_OF_ISSUE></INDIVIDUAL_DOCUMENT>
+    <INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT><NUMBER>2</NUMBER>
+    <COUNTRY_OF_ISSUE>Iran / unknown</COUNTRY_OF_ISSUE></INDIVIDUAL_DOCUMENT>
+    <INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT>
+    <TYPE_OF_DOCUMENT2>Card no 77</TYPE_OF_DOCUMENT2></INDIVIDUAL_DOCUMENT>
+    <INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT>
+    <DATE_OF_ISSUE>2001-02-03</DATE_OF_ISSUE><CITY_OF_ISSUE>Herat</CITY_OF_ISSUE>
+    </INDIVIDUAL_DOCUMENT><SORT_KEY/>""",
+).replace("<FOURTH_NAME>II</FOURTH_NAME>", "<FOURTH_NAME>na</FOURTH_NAME>")
+
+
+@dataclass(frozen=True)
+class Format:
+    """How the entries of one list are found in a file, and rebuilt from a graph."""
+
+    source: Source
+    entries: str
+    number: str
+    rebuilt: Callable[[Graph], Iterable[tuple[str, etree._Element]]]
+    compared: Callable[[Graph, etree._Element], etree._Element]
+
+
+OFAC = Format(
+    ofac_xml.SOURCE,
+    "{*}sdnEntry",
+    "uid",
+    rebuild_ofac_xml.rebuilt,
+    rebuild_ofac_xml.compared,
+)
+UN = Format(
+    un.SOURCE,
+    "*/*",
+    "REFERENCE_NUMBER",
+    rebuild_un.rebuilt,
+    rebuild_un.compared,
+)
+
+
+def _lines(format_: Format, path: Path) -> Iterator[str]:
+    """The lines of the release, made as publishing makes them."""
+    reading = format_.source.read([InputFile(path)], Ledger(left_out=format_.source.left_out))
+    context = Context(reading.release, iris=Iris(), schemes=shipped_schemes())
+    return sorted_unique(
+        terms.line(*statement, context.graph) for statement in build(context, reading.records)
+    )
+
+
+def _problems(format_: Format, path: Path, lines: Iterable[str]) -> list[str]:
+    """What the rebuilt entries and those of the file do not have in common."""
+    graph = read_graph(lines)
+    made = dict(format_.rebuilt(graph))
+    printed = list(etree.parse(path).getroot().iterfind(format_.entries))
+    numbers = [child(entry, format_.number) for entry in printed]
+    found = [f"not the same entries: {set(numbers) ^ set(made)}"] * (set(numbers) != set(made))
+    for number, entry in zip(numbers, printed, strict=True):
+        told = differences(format_.compared(graph, entry), made[number])
+        found.extend(f"{number}: {line}" for line in told)
+    return found
+
+
+def _written(folder: Path, text: str) -> Path:
+    path = folder / "list.xml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+CASES = [
+    (OFAC, standard(*SDN)),
+    (OFAC, standard(BANK, SENSETIME, GAPS)),
+    (UN, LIST),
+    (UN, document(individuals=DOCUMENTS)),
+]
+
+
+@pytest.mark.parametrize(("format_", "text"), CASES)
+def test_every_entry_of_a_small_list_is_rebuilt_from_the_published_dump(
+    tmp_path: Path, format_: Format, text: str
+) -> None:
+    path = _written(tmp_path, text)
+    options = Options(out=tmp_path / "site", despite_violations=True)
+    publish([path], options, lambda _step, _done: None)
+
+    dump = tmp_path / "site" / "dump" / "all.nq"
+    assert _problems(format_, path, read_lines(dump)) == []
+
+
+def test_the_header_is_rebuilt_too(tmp_path: Path) -> None:
+    path = _written(tmp_path, standard(*SDN))
+    graph = read_graph(_lines(OFAC, path))
+    (printed,) = etree.parse(path).getroot().iterfind("{*}publshInformation")
+
+    assert differences(printed, rebuild_ofac_xml.publication(graph)) == []
+
+
+DROPPED = [
+    *(
+        (OFAC, predicate)
+        for predicate in (
+            *(DCT.identifier, DCT.type, SKOS.notation, SX.idScheme, SX.countryName, SX.value),
+            *(SX.nameStrength, SX.familyName, SX.givenName, SX.main, SX.edtf, SX.issuedOn),
+            *(SX.expiresOn, SX.qualifier, SX.addressLine1, SX.addressLine2, SX.addressLine3),
+            *(LOCN.postName, LOCN.adminUnitL2, LOCN.postCode, LOCN.fullAddress, SX.program),
+            *(SX.name, SX.identifier, SX.address, SX.birthDate, SX.birthPlace, SX.feature),
+        )
+    ),
+    *(
+        (UN, predicate)
+        for predicate in (
+            *(DCT.type, DCT.date, SKOS.notation, SX.idScheme, SX.countryName, SX.value, SX.issuer),
+            *(SX.nameStrength, SX.edtf, SX.issuedOn, SX.addressLine1, SX.listedOn, SX.event),
+            *(SX.namePart1, SX.namePart2, SX.namePart4, RDFS.comment, LOCN.postName, SX.program),
+            *(LOCN.adminUnitL2, LOCN.postCode, SX.name, SX.identifier, SX.address, SX.birthDate),
+            *(SX.birthPlace, SX.feature),
+        )
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("format_", "predicate"), DROPPED, ids=lambda value: str(getattr(value, "number", value))
+)
+def test_a_predicate_dropped_from_the_graph_is_noticed(
+    tmp_path: Path, format_: Format, predicate: str
+) -> None:
+    path = _written(tmp_path, standard(*SDN) if format_ is OFAC else LIST)
+    lines = [line for line in _lines(format_, path) if terms.split_line(line)[1] != predicate]
+
+    try:
+        problems = _problems(format_, path, lines)
+    except (AssertionError, KeyError, ValueError):
+        return
+    assert problems
+
+
+@pytest.mark.parametrize(
+    ("format_", "text", "old", "new"),
+    [
+        (OFAC, standard(*SDN), "category>weak", "category>strong"),
+        (OFAC, standard(*SDN), "Long Street", "Short Street"),
+        (OFAC, standard(*SDN), "circa 1970", "1970"),
+        (OFAC, standard(*SDN), "<uid>22</uid>", "<uid>24</uid>"),
+        (OFAC, standard(*SDN), "<mainEntry>false", "<mainEntry>true"),
+        (OFAC, standard(*SDN), "<idNumber>E123", "<idNumber>e123"),
+        (OFAC, standard(*SDN), "5IM316", "5IM317"),
+        (UN, LIST, "1964-07-17", "1964-07-18"),
+        (UN, LIST, "<QUALITY>Low", "<QUALITY>Good"),
+        (UN, LIST, "APPROXIMATELY", "EXACT"),
+        (UN, LIST, "<VALUE>2017-01-02", "<VALUE>2017-01-03"),
+        (UN, LIST, "Ration Card no", "Card no"),
+        (UN, LIST, "<NOTE>previous address</NOTE>", ""),
+    ],
+)
+def test_an_altered_field_is_noticed(
+    tmp_path: Path, format_: Format, text: str, old: str, new: str
+) -> None:
+    lines = list(_lines(format_, _written(tmp_path, text)))
+    assert old in text
+
+    assert _problems(format_, _written(tmp_path, text.replace(old, new, 1)), lines)
+
+
+def _real(folder: str) -> list[Path]:
+    """The oldest and the newest of the real releases, or all of them when asked to be thorough."""
+    paths = sorted((LISTS / folder).glob("*.xml"))
+    return paths if THOROUGH else [paths[0], paths[-1]] if len(paths) > AT_FIRST else paths
+
+
+@with_lists
+@pytest.mark.parametrize(
+    ("format_", "folder"), [(OFAC, "ofac-consolidated-xml"), (UN, "un-xml")], ids=["ofac", "un"]
+)
+def test_every_entry_of_real_lists_is_rebuilt(format_: Format, folder: str) -> None:
+    paths = _real(folder)
+    assert paths
+    for path in paths:
+        assert _problems(format_, path, _lines(format_, path)) == []
