@@ -17,13 +17,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pyoxigraph
 
 from benchmarks import shacl_data
-from kg.checks.shacl import ReleaseLines, load_shapes, statements_of_files, validate
+from kg.checks.shacl import ReleaseLines, Statement, load_shapes, statements_of_files, validate
 
 ROOT = Path(__file__).parents[1]
 
@@ -46,21 +46,22 @@ def loading(data: Path) -> int:
 
 
 def rudof(data: Path) -> int:
-    """Whether rudof found the data valid; it takes plain triples."""
+    """Results of rudof; it takes plain triples and one file of shapes."""
     import pyrudof  # noqa: PLC0415 - not a dependency of the project
 
-    triples = data.with_suffix(".nt")
-    with triples.open("w", encoding="utf-8") as lines:
-        found = [
-            *ReleaseLines(data),
-            *statements_of_files(sorted((ROOT / "ontology").glob("*.ttl"))),
-        ]
-        lines.writelines(f"{s} {p} {o} .\n" for s, p, o in found)
+    background = statements_of_files(sorted((ROOT / "ontology").glob("*.ttl")))
+    triples, shapes = data.with_suffix(".nt"), data.with_suffix(".shapes.nt")
+    _write(triples, [*ReleaseLines(data), *background])
+    _write(shapes, statements_of_files(sorted((ROOT / "shapes").glob("*.ttl"))))
     engine = pyrudof.Rudof(pyrudof.RudofConfig())
     engine.read_data(str(triples), pyrudof.RDFFormat.NTriples)
-    for number, file in enumerate(sorted((ROOT / "shapes").glob("*.ttl"))):
-        engine.read_shacl(str(file), pyrudof.ShaclFormat.Turtle, reset_shacl=number == 0)
-    return int(engine.validate_shacl().conforms())
+    engine.read_shacl(str(shapes), pyrudof.ShaclFormat.NTriples)
+    return len(engine.validate_shacl())
+
+
+def _write(path: Path, statements: Iterable[Statement]) -> None:
+    with path.open("w", encoding="utf-8") as lines:
+        lines.writelines(f"{s} {p} {o} .\n" for s, p, o in statements)
 
 
 def _results(data: Path, engine: str) -> int:

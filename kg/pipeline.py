@@ -16,6 +16,9 @@ from pathlib import Path
 
 from kg import terms
 from kg.checks import counts, shapes
+from kg.checks.findings import Summary
+from kg.checks.reports.page import page
+from kg.checks.reports.plain_text import text as report_text
 from kg.errors import BadInputError, InvalidGraphError
 from kg.formats.dumps import Written, measured, write_dumps
 from kg.formats.turtle_text import TurtleWriter
@@ -24,10 +27,12 @@ from kg.graph.catalog import DatasetEntry, FileEntry, catalogue
 from kg.graph.context import Context
 from kg.graph.schemes import shipped_schemes, turtle_statements
 from kg.iri import HOME, Iris
-from kg.lines import merged, read_lines, sorted_unique, statements, write_lines
+from kg.lines import Statement, merged, read_lines, sorted_unique, statements, write_lines
 from kg.model import Record, Release
 from kg.resources import designation_files, folder, ontology_files, shapes_files
 from kg.site.swap import MARK, written_aside
+from kg.site.vocabulary import vocabulary_statements
+from kg.site.writing import write_documents
 from kg.sources import readings
 from kg.sources.base import Ledger, Reading
 from kg.sources.files import input_files
@@ -46,7 +51,8 @@ class Options:
 
     ``base`` starts every data IRI. ``quarantine`` sets unreadable records aside instead of
     stopping. ``despite_violations`` publishes a graph that violates the shapes, and
-    ``allow_shrinking`` one that lost more than a fifth of its parties.
+    ``allow_shrinking`` one that lost more than a fifth of its parties. ``pages`` writes a
+    document and a page for every IRI beside the dumps.
     """
 
     out: Path
@@ -54,6 +60,7 @@ class Options:
     quarantine: bool = False
     despite_violations: bool = False
     allow_shrinking: bool = False
+    pages: bool = False
 
 
 @dataclass
@@ -82,7 +89,7 @@ class Published:
     out: Path
     releases: list[Built]
     tally: counts.Tally
-    report: shapes.Summary
+    report: Summary
     files: list[Written]
 
     @property
@@ -147,6 +154,8 @@ def publish(paths: Sequence[Path], options: Options, progress: Progress) -> Publ
         report, found = _validate(whole, work)
         files.extend(found)
         files.extend(_dumps(releases, whole, tally, work))
+        if options.pages:
+            _pages(whole, work)
         published = Published(options.out, releases, tally, report, files)
         _record(published, site)
     return published
@@ -233,11 +242,9 @@ def _check_counts(releases: list[Built], before: dict[str, int], options: Option
 def _vocabulary(work: _Work) -> list[Written]:
     """Copy ontology, context and shapes into the site, and describe the questions."""
     site = work.site
-    described = site / "questions.ttl"
-    with described.open("w", encoding="utf-8", newline="\n") as stream:
-        ordered = sorted(set(descriptions(work.iris)))
-        stream.writelines(TurtleWriter(work.iris.base).text(ordered))
-    written = [measured(described, site, "text/turtle")]
+    told = sorted(set(descriptions(work.iris)))
+    _refuse_faulty("questions.ttl", told, work)
+    written = [_written(site / "questions.ttl", _turtle(told, work), work, "text/turtle")]
     context = folder("ontology") / "context.jsonld"
     for path, place, media_type in (
         *((path, "ontology", "text/turtle") for path in ontology_files()),
@@ -251,25 +258,37 @@ def _vocabulary(work: _Work) -> list[Written]:
     return written
 
 
-def _validate(whole: Path, work: _Work) -> tuple[shapes.Summary, list[Written]]:
+def _validate(whole: Path, work: _Work) -> tuple[Summary, list[Written]]:
     options, site = work.options, work.site
-    work.progress("validating", 0)
     background = [triple for path in ontology_files() for triple in turtle_statements(path)]
-    report = shapes.check(whole, shapes_files(), background=background, base=options.base)
+    report = shapes.check(
+        whole, shapes_files(), background=background, base=options.base, progress=work.progress
+    )
     if report.violations and not options.despite_violations:
         message = (
             f"{report.violations:,} violations of the shapes, so nothing was published:\n"
-            f"{report.text(limit=3)}\n"
+            f"{report_text(report, limit=3)}\n"
             "correct the input, or publish all the same with --despite-violations"
         )
         raise InvalidGraphError(message)
-    (site / "report.txt").write_text(report.text(), encoding="utf-8")
-    with (site / "report.ttl").open("w", encoding="utf-8", newline="\n") as stream:
-        stream.writelines(TurtleWriter(options.base).text(report.statements))
     return report, [
-        measured(site / "report.txt", site, "text/plain"),
-        measured(site / "report.ttl", site, "text/turtle"),
+        _written(site / name, pieces, work, media_type)
+        for name, pieces, media_type in (
+            ("report.txt", [report_text(report)], "text/plain"),
+            ("report.html", page(report), "text/html"),
+            ("report.ttl", _turtle(report.statements, work), "text/turtle"),
+        )
     ]
+
+
+def _turtle(found: Iterable[Statement], work: _Work) -> Iterator[str]:
+    return TurtleWriter(work.iris.base).text(found)
+
+
+def _written(path: Path, pieces: Iterable[str], work: _Work, media_type: str) -> Written:
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(pieces)
+    return measured(path, work.site, media_type)
 
 
 def _dumps(releases: list[Built], whole: Path, tally: counts.Tally, work: _Work) -> list[Written]:
@@ -308,11 +327,20 @@ def _dumps(releases: list[Built], whole: Path, tally: counts.Tally, work: _Work)
         _listed(files),
         [built.release for built in releases],
     )
+    told = sorted(set(catalogue(work.iris, [whole_entry, *entries])))
+    _refuse_faulty("catalog.ttl", told, work)
     target = work.site / "catalog.ttl"
-    with target.open("w", encoding="utf-8", newline="\n") as stream:
-        ordered = sorted(set(catalogue(work.iris, [whole_entry, *entries])))
-        stream.writelines(TurtleWriter(work.iris.base).text(ordered))
-    return [*written, measured(target, work.site, "text/turtle")]
+    return [*written, _written(target, _turtle(told, work), work, "text/turtle")]
+
+
+def _refuse_faulty(name: str, found: Sequence[Statement], work: _Work) -> None:
+    """Hold what the program says of its own publication to the shapes of releases."""
+    own = [path for path in shapes_files() if path.stem == "release"]
+    report = shapes.check(found, own, base=work.options.base)
+    if report.violations:
+        told = report_text(report, limit=3)
+        message = f"{name} breaks the shapes of releases, a defect of the program:\n{told}"
+        raise InvalidGraphError(message)
 
 
 def _dump(lines: Path, stem: str, work: _Work) -> list[Written]:
@@ -334,6 +362,12 @@ def _same(written: list[Written], own: str, stem: str, work: _Work) -> list[Writ
 
 def _listed(files: list[Written]) -> list[FileEntry]:
     return [FileEntry(f.path, f.size, f.sha256, f.media_type, f.gzipped) for f in files]
+
+
+def _pages(whole: Path, work: _Work) -> None:
+    last = work.options.out if (work.options.out / MARK).is_file() else None
+    beside = vocabulary_statements()
+    write_documents(whole, beside, work.site, work.iris.base, work.progress, before=last)
 
 
 def _record(published: Published, site: Path) -> None:

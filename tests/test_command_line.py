@@ -64,7 +64,7 @@ def test_a_valid_site_passes_and_a_violation_fails(folder: Path) -> None:
 
 
 def test_the_report_can_be_had_as_turtle(folder: Path) -> None:
-    ran = kg("validate", "site/dump/all.nq", "--turtle", "report.ttl", folder=folder)
+    ran = kg("validate", "site", "--format", "turtle", "-o", "report.ttl", folder=folder)
 
     assert ran.returncode == 0
     assert "sh:ValidationReport" in (folder / "report.ttl").read_text(encoding="utf-8")

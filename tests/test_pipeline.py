@@ -164,6 +164,18 @@ def test_one_release_given_in_two_files_is_one_dump_of_both(tmp_path: Path) -> N
     assert '"AZAD, K N"' in text
 
 
+def test_every_party_has_a_folder_with_its_documents_on_demand(tmp_path: Path) -> None:
+    publish([], Options(out=tmp_path / "site", pages=True), SILENT)
+
+    folder = tmp_path / "site/id/party/ofac-33951"
+    assert {path.name for path in folder.iterdir()} >= {
+        "index.html",
+        "index.ttl",
+        "index.jsonld",
+        "index.nt",
+    }
+
+
 def test_another_base_moves_the_data_and_not_the_vocabulary(tmp_path: Path) -> None:
     out = tmp_path / "site"
     publish([], Options(out=out, base="https://data.example/"), SILENT)

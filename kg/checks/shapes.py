@@ -1,118 +1,96 @@
-"""Run the shipped shapes over a release and tell people what they found."""
+"""Run shapes over statements: a release's lines, or statements in memory."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kg import terms
-from kg.checks.shacl import Report, Result, load_shapes, report_statements, validate
-from kg.iri import HOME, Iris, document_of
-from kg.lines import read_lines, statements
-from kg.vocab import RDFS, SH, SKOS
+from kg.checks.describing import described
+from kg.checks.findings import Summary, wanted_nodes
+from kg.checks.shacl import (
+    ReleaseLines,
+    Report,
+    Shapes,
+    Statement,
+    load_shapes,
+    validate,
+)
+from kg.checks.shacl.question import NotCoveredError
+from kg.checks.shacl.statements import Group
+from kg.iri import HOME
 
-Statement = tuple[str, str, str]
+Progress = Callable[[str, int], None]
+"""Told the name of the step under way and how many items of it are done."""
 
-_SEVERITIES = {"Violation": SH.Violation, "Warning": SH.Warning, "Info": SH.Info}
-_PLURAL = {"Violation": "violations", "Warning": "warnings", "Info": "notes"}
-_PER_SHAPE = 5
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What a validation found, with the names of the parties it found it in."""
-
-    report: Report
-    labels: dict[str, str]
-    base: str = HOME
-
-    @property
-    def violations(self) -> int:
-        """How many findings stop a release."""
-        return self.report.count(_SEVERITIES["Violation"])
-
-    @property
-    def severities(self) -> dict[str, int]:
-        """The number of findings by severity, worst first: violations, warnings, notes."""
-        return {_PLURAL[name]: self.report.count(term) for name, term in _SEVERITIES.items()}
-
-    @property
-    def statements(self) -> list[Statement]:
-        """The report as a standard SHACL report (https://www.w3.org/TR/shacl/#validation-report)."""
-        return report_statements(self.report, base=self.base)
-
-    def text(self, *, limit: int = _PER_SHAPE) -> str:
-        """The report for people: by severity and shape, the first findings of each named."""
-        counted = ", ".join(f"{count:,} {name}" for name, count in self.severities.items())
-        lines = [f"Validation: {counted}"]
-        for severity, shape, found in _by_shape(self.report.results):
-            lines += ["", f"{_short(severity)}  {_short(shape)}  ({len(found):,})"]
-            lines.append(f"  {_message(found[0])}")
-            lines += [f"    {self._finding(result)}" for result in found[:limit]]
-            if len(found) > limit:
-                lines.append(f"    and {len(found) - limit:,} more")
-        return "\n".join(lines) + "\n"
-
-    def _finding(self, result: Result) -> str:
-        culprit = result.value if _is_culprit(result) else result.focus
-        document = document_of(culprit or result.focus)
-        label = self.labels.get(document, "")
-        shown = "" if result.value is None or _is_culprit(result) else f"  value {result.value}"
-        return f"{label + '  ' if label else ''}{terms.iri_text(culprit or result.focus)}{shown}"
+_EVERY = 20_000
 
 
 def check(
-    lines: Path, shapes: Sequence[Path], *, background: Iterable[Statement], base: str = HOME
+    data: Path | Sequence[Statement],
+    shapes: Sequence[Path],
+    *,
+    background: Iterable[Statement] = (),
+    base: str = HOME,
+    progress: Progress | None = None,
 ) -> Summary:
-    """Validate a release's sorted lines against shapes.
+    """Validate a release's sorted lines, or sorted statements, against shapes.
 
     :param background: the ontology and its schemes, which belong to the data graph.
     :param base: what the IRIs of the report start with.
     """
-    report = validate(lines, load_shapes(shapes), background=background)
-    labels = labels_of(statements(read_lines(lines)), wanted_labels(report))
-    return Summary(report, labels, base)
+    loaded = load_shapes(shapes)
+    walked = watched(data, progress)
+    known = list(background)
+    report, why = judged(walked, loaded, known)
+    found = described(walked, wanted_nodes(report), known)
+    return Summary(report, loaded, found, base, why)
 
 
-def wanted_labels(report: Report) -> set[str]:
-    """The documents whose labels the text of a report shows."""
-    return {
-        document_of(term)
-        for _, _, found in _by_shape(report.results)
-        for result in found[:_PER_SHAPE]
-        for term in (result.focus, result.value)
-        if term and terms.is_iri(term)
-    }
+def judged(
+    data: Iterable[Statement], shapes: Shapes, background: Sequence[Statement]
+) -> tuple[Report, str]:
+    """The report, and why pySHACL had to make it ("" when the compiled validator did)."""
+    try:
+        return validate(data, shapes, background=background, engine="compiled"), ""
+    except NotCoveredError as error:
+        return validate(data, shapes, background=background, engine="pyshacl"), str(
+            error
+        ).partition(";")[0]
 
 
-def labels_of(found: Iterable[Statement], wanted: set[str]) -> dict[str, str]:
-    """The first label of each wanted subject among statements."""
-    labels: dict[str, str] = {}
-    for subject, predicate, object_ in found:
-        if subject in wanted and predicate in {RDFS.label, SKOS.prefLabel}:
-            labels.setdefault(subject, terms.decode_literal(object_).text)
-    return labels
+def watched(
+    data: Path | Sequence[Statement], progress: Progress | None
+) -> ReleaseLines | Sequence[Statement] | Watched:
+    """The data so that every walk over them tells how far it has come."""
+    if isinstance(data, Path):
+        return ReleaseLines(data) if progress is None else WatchedLines(data, progress)
+    return data if progress is None else Watched(data, progress)
 
 
-def _by_shape(results: Iterable[Result]) -> Iterable[tuple[str, str, list[Result]]]:
-    def key(result: Result) -> tuple[str, str]:
-        return result.severity, result.shape
+class Watched:
+    """Statements in memory whose walks are counted."""
 
-    order = list(_SEVERITIES.values())
-    ordered = sorted(results, key=lambda result: (order.index(result.severity), result.shape))
-    return [(*pair, list(found)) for pair, found in groupby(ordered, key)]
+    def __init__(self, data: Sequence[Statement], progress: Progress) -> None:
+        self._data = data
+        self._progress = progress
 
-
-def _is_culprit(result: Result) -> bool:
-    """Whether the finding is of a rule that runs once per graph and names its culprit."""
-    return result.focus == Iris().dataset() and result.value is not None
-
-
-def _message(result: Result) -> str:
-    return terms.decode_literal(result.messages[0]).text if result.messages else ""
+    def __iter__(self) -> Iterator[Statement]:
+        """The statements in their order."""
+        for start in range(0, len(self._data), _EVERY):
+            self._progress("validating: statements read", start)
+            yield from self._data[start : start + _EVERY]
 
 
-def _short(term: str) -> str:
-    return terms.iri_text(term).rpartition("#")[2]
+class WatchedLines(ReleaseLines):
+    """A release's lines whose walks subject by subject are counted."""
+
+    def __init__(self, path: Path, progress: Progress) -> None:
+        super().__init__(path)
+        self._progress = progress
+
+    def groups(self) -> Iterator[tuple[str, Group]]:
+        """The statements gathered by subject; raises as ReleaseLines does."""
+        for number, group in enumerate(super().groups()):
+            if not number % _EVERY:
+                self._progress("validating: subjects read", number)
+            yield group

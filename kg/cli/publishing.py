@@ -58,6 +58,11 @@ Examples:
     help="Publish a graph that violates the shapes; its report says so.",
 )
 @click.option(
+    "--pages",
+    is_flag=True,
+    help="Also write a document in every format and a page for every IRI.",
+)
+@click.option(
     "--allow-shrinking",
     is_flag=True,
     help="Publish a list that lost more than a fifth of its parties.",
@@ -73,6 +78,7 @@ def publish(  # noqa: PLR0913 - one parameter for each option
     quarantine: bool,
     despite_violations: bool,
     allow_shrinking: bool,
+    pages: bool,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -90,6 +96,7 @@ def publish(  # noqa: PLR0913 - one parameter for each option
         quarantine=quarantine,
         despite_violations=despite_violations,
         allow_shrinking=allow_shrinking,
+        pages=pages,
     )
     paths = with_named_lists(files, cache, quiet=quiet or as_json)
     with progress(quiet=quiet or as_json) as show:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg import iri, terms
-from kg.graph import claims
+from kg.graph import claims, portals
 from kg.graph.context import Statement
 from kg.iri import Iris
 from kg.model import Release
@@ -62,10 +62,13 @@ def catalogue(iris: Iris, entries: Sequence[DatasetEntry]) -> Iterator[Statement
     yield catalog, DCT.publisher, publisher
     yield publisher, RDF.type, FOAF.Agent
     yield publisher, FOAF.name, terms.literal(_NAME, language="en")
+    yield from portals.of_catalog(iris, _NAME, _LICENCE)
+    yield from portals.of_checksum()
     for entry in entries:
         dataset = _dataset(iris, entry)
         yield catalog, DCAT.dataset, dataset
         yield dataset, DCT.publisher, publisher
+        yield from portals.of_dataset(iris, dataset)
         yield from _description(iris, dataset, entry)
         yield from _statistics(iris, dataset, entry)
         for file in entry.files:
@@ -94,6 +97,8 @@ def _description(iris: Iris, dataset: str, entry: DatasetEntry) -> Iterator[Stat
         return
     series = iris.dataset(told.source)
     yield series, RDF.type, DCAT.DatasetSeries
+    yield series, DCT.publisher, iris.dataset("publisher")
+    yield from portals.of_series(iris, series)
     yield from _titles(series, told.source, f"The releases of {told.source}, one dataset each.")
     yield dataset, DCAT.inSeries, series
     yield from _titles(dataset, told.title, f"Release {told.version} of {told.source} as RDF.")
@@ -140,15 +145,25 @@ def _distribution(
     yield node, DCT.title, terms.literal(file.path.rsplit("/", 1)[-1], language="en")
     yield node, DCAT.downloadURL, iris.file(file.path)
     yield node, DCAT.accessURL, iris.file(file.path)
-    yield node, DCAT.mediaType, terms.iri(_MEDIA + file.media_type)
-    if file.gzipped:
-        yield node, DCAT.compressFormat, terms.iri(_MEDIA + "application/gzip")
+    yield from _media_types(node, file)
+    yield from portals.of_file(node, file.media_type, gzipped=file.gzipped)
     yield node, DCAT.byteSize, terms.literal(str(file.size), datatype=_SIZE)
     yield node, DCT.license, terms.iri(_licence(release))
+    yield from portals.of_licence(_licence(release))
     yield node, SPDX.checksum, checksum
     yield checksum, RDF.type, SPDX.Checksum
     yield checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256
     yield checksum, SPDX.checksumValue, terms.literal(file.sha256, datatype=_HEX)
+
+
+def _media_types(node: str, file: FileEntry) -> Iterator[Statement]:
+    found = {DCAT.mediaType: file.media_type}
+    if file.gzipped:
+        found[DCAT.compressFormat] = "application/gzip"
+    for predicate, name in found.items():
+        media_type = terms.iri(_MEDIA + name)
+        yield node, predicate, media_type
+        yield from portals.of_media_type(media_type)
 
 
 def _licence(release: Release | None) -> str:

@@ -221,7 +221,12 @@ def _begun(
     element: etree._Element, ledger: Ledger, path: str, wanted: frozenset[str]
 ) -> Iterator[Cursor]:
     """A container at its start: a cursor over its attributes, or an account of them."""
-    cursor = Cursor(etree.Element(element.tag, dict(element.attrib)), ledger, path=path)
+    try:
+        head = etree.Element(element.tag, dict(element.attrib))
+    except ValueError as error:
+        message = f"a name that XML does not allow ({error}); fetch the file again"
+        raise BadInputError(message, file=ledger.file, field=path) from error
+    cursor = Cursor(head, ledger, path=path)
     if path in wanted:
         yield cursor
     cursor.close()

@@ -1,1 +1,1 @@
-"""Tests of the site: what people read."""
+"""Tests of the published site: documents, pages, search, and the rules for hosts."""

@@ -235,3 +235,11 @@ def test_an_error_names_record_and_field() -> None:
     assert str(entry.error("is odd", field="name", value="x")) == (
         "f.xml, record 12, field list/entry/name: is odd (value 'x')"
     )
+
+
+@pytest.mark.parametrize("start", ['list :date="1"', 'list xmlns:x="{http" x:a="1"'])
+def test_a_name_that_xml_does_not_allow_is_a_sentence(start: str) -> None:
+    text = f"<{start}><entry/></list>".encode()
+
+    with pytest.raises(BadInputError, match="does not allow"):
+        list(records(io.BytesIO(text), Ledger(file="a.xml"), "list/entry"))

@@ -1,0 +1,96 @@
+"""The front page: what this is, how fresh, how many, on which terms, how to use it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from kg import terms
+from kg.site.account import Thing
+from kg.site.directory import Directory
+from kg.site.pages import Pages
+from kg.site.register import RegisterLookup
+from kg.vocab import DCT, FOAF, PROV, SX
+
+_WORDS = {"person": "persons", "entity": "entities", "vessel": "vessels", "aircraft": "aircraft"}
+_DUMPS = (("nq", "N-Quads"), ("ttl", "Turtle"), ("jsonld", "JSON-LD"))
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release as the front page names it: the source, its day, its terms, its parties."""
+
+    thing: Thing
+    issued: str
+    terms: str
+    licence: str
+    parties: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """A file to download: its address from the root, its format, its size in bytes."""
+
+    path: str
+    format: str
+    size: int
+
+
+def front(lookup: RegisterLookup, directory: Directory, pages: Pages, base: str, site: Path) -> str:
+    """The text of the front page."""
+    register = lookup.register
+    kinds = Counter(register.parties.values())
+    releases = _releases(lookup)
+    return pages.html(
+        "front.html.j2",
+        PurePosixPath(),
+        title="Sanctions designations",
+        iri=base,
+        kinds={_WORDS[kind]: kinds[kind] for kind in _WORDS if kinds[kind]},
+        parties=len(register.parties),
+        designations=len(set(register.designations)),
+        relations=len(set(register.relations)),
+        newest=max((release.issued for release in releases), default=""),
+        releases=releases,
+        programs=len(directory.terms("program")),
+        countries=len(directory.terms("country")),
+        dumps=_dumps(site),
+        example=min(register.parties, default=""),
+    )
+
+
+def _releases(lookup: RegisterLookup) -> list[Release]:
+    """The sources that are releases of a list, which name the files they were made from."""
+    graphs = {_release(graph): count for graph, count in lookup.register.graphs.items()}
+    found = []
+    for node, facts in lookup.register.facts.items():
+        if SX.sourceKind not in facts or PROV.wasDerivedFrom not in facts:
+            continue
+        page = next(iter(facts.get(FOAF.page, ())), "").strip("<>")
+        licence = next(iter(lookup.objects(node, DCT.license)), "").strip("<>")
+        found.append(
+            Release(
+                thing=Thing(terms.iri_text(node), lookup.label(node), page),
+                issued=lookup.text(node, DCT.issued),
+                terms="; ".join(lookup.texts(node, DCT.rights)),
+                licence=licence,
+                parties=graphs.get(_release(node), 0),
+            )
+        )
+    return sorted(found, key=lambda release: (release.thing.label, release.thing.iri))
+
+
+def _release(iri: str) -> tuple[str, ...]:
+    """The source and version in the address of a release or of the graph that holds it."""
+    return tuple(terms.iri_text(iri).rsplit("/", 2)[1:])
+
+
+def _dumps(site: Path) -> list[Dump]:
+    found = []
+    for ending, name in _DUMPS:
+        for path in (f"dump/all.{ending}", f"dump/all.{ending}.gz"):
+            if (site / path).is_file():
+                form = f"{name}, gzip" if path.endswith(".gz") else name
+                found.append(Dump(path, form, (site / path).stat().st_size))
+    return found

@@ -1,0 +1,91 @@
+"""HTML from templates: every value escaped, every address relative, nothing from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from kg.site import places
+from kg.site.dates import in_words
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+ASSETS = Path(__file__).resolve().parent / "assets"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+_WEB = ("https://", "http://")
+_SCRIPT_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
+
+
+@dataclass
+class Links:
+    """Addresses of things from any page: the site's own page if there is one, else the IRI.
+
+    ``folders`` holds the folder of every document of the site, by its bare IRI.
+    """
+
+    folders: dict[str, PurePosixPath] = field(default_factory=dict)
+
+    def path(self, iri: str) -> str:
+        """The address of a thing's page from the site's root, "" when it has none."""
+        document, _, fragment = iri.partition("#")
+        place = self.folders.get(document)
+        if place is None:
+            return ""
+        return places.address(place) + (f"#{fragment}" if fragment else "")
+
+
+class Pages:
+    """The templates, and what every page has in common.
+
+    :param links: the folders of the site's documents.
+    :param more: further pages for the navigation: path from the root by label.
+    """
+
+    def __init__(self, links: Links, more: Mapping[str, str]) -> None:
+        self._links = links
+        self._more = dict(more)
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=jinja2.StrictUndefined,
+        )
+        self._environment.filters["words"] = in_words
+        self._environment.filters["json_ld"] = json_ld
+        self._templates: dict[str, jinja2.Template] = {}
+
+    def html(self, template: str, place: PurePosixPath, **values: Any) -> str:  # noqa: ANN401
+        """The text of a page that stands in a folder of the site."""
+        found = self._templates.get(template)
+        if found is None:
+            found = self._templates[template] = self._environment.get_template(template)
+        root = places.to_root(place)
+        return found.render(
+            root=root,
+            home=root or "./",
+            more=self._more,
+            licence=LICENCE,
+            formats=places.FORMATS,
+            href=lambda iri: self._href(iri, root),
+            **values,
+        )
+
+    def _href(self, iri: str, root: str) -> str:
+        """The address of a thing from a page: a page of the site, a web address, or nothing."""
+        path = self._links.path(iri)
+        if path:
+            return root + path
+        return iri if iri.startswith(_WEB) else ""
+
+
+def json_ld(text: str) -> Markup:
+    """JSON-LD as the content of a script element, which no text in it can close."""
+    for letter, escape in _SCRIPT_ESCAPES.items():
+        text = text.replace(letter, escape)
+    return Markup(text)  # noqa: S704 - what could end the element is escaped above

@@ -1,0 +1,194 @@
+"""The documents and pages of a site, written in two passes over its release.
+
+The first pass gathers what pages must know of other things, the second writes one document
+after the other. Memory holds the register and one document, whatever the size of a list.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from kg import terms
+from kg.iri import COUNTRY, Iris
+from kg.lines import Statement, read_lines, statements
+from kg.site import hosts, places, search_index
+from kg.site.browse_pages import BrowsePages, browse_places
+from kg.site.directory import Directory
+from kg.site.discovery import write_discovery
+from kg.site.documents import Document, DocumentWriter, documents
+from kg.site.front_page import front
+from kg.site.output import Output
+from kg.site.pages import ASSETS, Links, Pages
+from kg.site.register import CLASSES, Register, RegisterLookup
+from kg.site.thing_pages import ThingPages
+from kg.site.vocabulary import file_texts, whole_files
+from kg.vocab import RDF
+
+Progress = Callable[[str, int], None]
+
+_STEP = 200
+
+
+def write_documents(  # noqa: PLR0913 - each is a different thing that a site is made of
+    lines: Path,
+    background: Iterable[Statement],
+    site: Path,
+    base: str,
+    progress: Progress,
+    *,
+    before: Path | None = None,
+    more: Mapping[str, str] | None = None,
+) -> Output:
+    """Write a document for everything that has an IRI, and the pages that lead to them.
+
+    :param lines: the sorted N-Quads of the whole publication.
+    :param background: statements published beside the release: the shipped vocabulary
+        (:func:`kg.site.vocabulary.vocabulary_statements`), the catalogue, the questions.
+    :param site: the folder to write into; dumps and the catalogue stand there already.
+    :param base: what the data's IRIs start with.
+    :param progress: told the step and how many documents are done.
+    :param before: the last site, whose unchanged files are kept as they are.
+    :param more: further pages for the navigation, path from the root by label.
+
+    Raises BadTermError when an IRI cannot be a folder of a site.
+    """
+    beside = list(background)
+    progress("gathering what pages need", 0)
+    register = gathered(lines, beside)
+    return _Site(register, Output(site, before), base, more or {}).write(lines, beside, progress)
+
+
+def gathered(lines: Path, background: Iterable[Statement]) -> Register:
+    """The register of a publication."""
+    register = Register()
+    register.add(sorted(set(background)))
+    register.add(_statements(read_lines(lines), register.graphs))
+    if reached := register.reached():
+        for subject, predicate, object_ in statements(read_lines(lines)):
+            if subject in reached:
+                register.keep(subject, [(predicate, object_)])
+    return register
+
+
+def _statements(lines: Iterable[str], graphs: Counter[str]) -> Iterator[Statement]:
+    """The statements of lines; counts the parties that each graph types, 0 for no party."""
+    before = None
+    for line in lines:
+        subject, predicate, object_, graph = terms.split_quad(line)
+        graphs[graph] += predicate == RDF.type and object_ in CLASSES
+        statement = (subject, predicate, object_)
+        if statement != before:
+            yield statement
+            before = statement
+
+
+class _Site:
+    """One site under way."""
+
+    def __init__(self, register: Register, out: Output, base: str, more: Mapping[str, str]) -> None:
+        self._out, self._base = out, base
+        self._lookup = RegisterLookup(register)
+        self._directory = Directory(self._lookup)
+        self._browsed = browse_places(self._directory)
+        self._folders = dict(_folders(register, base, self._browsed))
+        self._pages = Pages(Links({**self._browsed, **self._folders}), more)
+        self._things = ThingPages(self._lookup, self._directory, self._pages, self._browsed, base)
+        self._paths: list[str] = []
+
+    def write(self, lines: Path, background: list[Statement], progress: Progress) -> Output:
+        """Write everything."""
+        writer = DocumentWriter(self._base)
+        written = 0
+        for document in documents(read_lines(lines), background):
+            place = self._folders.get(terms.iri_text(document.iri))
+            if place is not None:
+                texts = writer.texts(document)
+                self._texts(place, texts)
+                if not document.iri[1:].startswith(COUNTRY):
+                    self._page(place, self._things.html(document, place, texts["jsonld"]))
+                written += 1
+                if written % _STEP == 0:
+                    progress("writing documents", written)
+        progress("writing indexes", 0)
+        self._indexes()
+        return self._out
+
+    def _indexes(self) -> None:
+        self._lookup.document = Document("", ())
+        self._whole_files()
+        self._graphs()
+        for file in BrowsePages(self._directory, self._pages, self._browsed).all():
+            self._out.put(*file)
+            self._paths.append(places.address(file.place) if file.name == "index.html" else "")
+        root = PurePosixPath()
+        text = front(self._lookup, self._directory, self._pages, self._base, self._out.site)
+        self._page(root, text)
+        self._search()
+        for path in sorted(ASSETS.iterdir()):
+            self._out.put(PurePosixPath("assets"), path.name, path.read_text(encoding="utf-8"))
+        for name in hosts.FILES:
+            self._out.put(root, name, hosts.rules(name))
+        write_discovery(sorted({*self._paths, ""}), self._out, Iris(self._base))
+
+    def _page(self, place: PurePosixPath, html: str) -> None:
+        self._out.put(place, "index.html", html)
+        self._paths.append(places.address(place))
+
+    def _texts(self, place: PurePosixPath, texts: Mapping[str, str]) -> None:
+        for ending, text in texts.items():
+            self._out.put(place, f"index.{ending}", text)
+
+    def _whole_files(self) -> None:
+        """Shapes and alignments, which live at the vocabulary's own address."""
+        for document, title, files in whole_files():
+            place = places.folder(document, self._base)
+            if place is not None:
+                texts = file_texts(files)
+                iri = terms.iri_text(document)
+                self._texts(place, texts)
+                self._page(place, self._things.file(place, title, iri, texts["jsonld"]))
+
+    def _graphs(self) -> None:
+        for graph in sorted(self._lookup.register.graphs):
+            place = places.folder(graph, self._base)
+            if place is not None:
+                stem = "-".join(place.parts[1:])
+                files = [
+                    f"dump/{path.name}"
+                    for path in sorted(self._out.site.glob("dump/*"))
+                    if path.name.startswith(f"{stem}.")
+                ]
+                self._page(place, self._things.graph(place, terms.iri_text(graph), files))
+
+    def _search(self) -> None:
+        register = self._lookup.register
+        links = Links(self._folders)
+        entries = (
+            (
+                links.path(terms.iri_text(party)),
+                self._lookup.label(party),
+                kind,
+                register.names[party],
+            )
+            for party, kind in sorted(register.parties.items())
+        )
+        place = PurePosixPath("search")
+        self._out.put(place, "names.json", search_index.index(entries))
+        self._page(place, self._pages.html("search.html.j2", place, title="Search"))
+
+
+def _folders(
+    register: Register, base: str, browsed: Mapping[str, PurePosixPath]
+) -> Iterator[tuple[str, PurePosixPath]]:
+    """The folder of every document that the site has, by its bare IRI.
+
+    Countries have addresses of the EU; their documents stand with their browsing pages.
+    """
+    files = {document for document, _, _ in whole_files()}
+    for document in sorted(register.documents | set(register.graphs) | files):
+        iri = terms.iri_text(document)
+        place = browsed.get(iri) if iri.startswith(COUNTRY) else places.folder(document, base)
+        if place is not None:
+            yield iri, place

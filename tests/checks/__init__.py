@@ -1,0 +1,1 @@
+"""Tests of what a validation tells people, and in which forms."""

@@ -1,0 +1,335 @@
+"""Each form of the report, read by a reader of its own, holds what was found."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pyoxigraph as ox
+import pytest
+
+from kg.checks.findings import Summary
+from kg.checks.reports.document import document
+from kg.checks.reports.page import page
+from kg.checks.reports.plain_text import overview, text
+from kg.checks.reports.sarif import sarif
+from kg.checks.reports.table import COLUMNS, table
+from kg.formats.turtle_text import TurtleWriter
+from tests.checks.theirs import COUNTS, MINE, SHAPES, checked, written
+
+TOTAL = sum(COUNTS.values())
+SH = "http://www.w3.org/ns/shacl#"
+
+# The demands of the SARIF 2.1.0 schema on what is written here.
+SARIF_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["version", "runs"],
+    "properties": {
+        "version": {"const": "2.1.0"},
+        "$schema": {"type": "string", "pattern": "sarif-schema-2.1.0.json$"},
+        "runs": {"type": "array", "items": {"$ref": "#/$defs/run"}},
+    },
+    "$defs": {
+        "message": {
+            "type": "object",
+            "required": ["text"],
+            "properties": {"text": {"type": "string", "minLength": 1}},
+        },
+        "run": {
+            "required": ["tool", "results"],
+            "properties": {
+                "tool": {
+                    "required": ["driver"],
+                    "properties": {
+                        "driver": {
+                            "required": ["name", "rules"],
+                            "properties": {"rules": {"items": {"$ref": "#/$defs/rule"}}},
+                        }
+                    },
+                },
+                "invocations": {"items": {"required": ["executionSuccessful"]}},
+                "results": {"items": {"$ref": "#/$defs/result"}},
+            },
+        },
+        "rule": {
+            "required": ["id", "shortDescription", "defaultConfiguration"],
+            "properties": {
+                "shortDescription": {"$ref": "#/$defs/message"},
+                "fullDescription": {"$ref": "#/$defs/message"},
+                "help": {"$ref": "#/$defs/message"},
+                "defaultConfiguration": {"properties": {"level": {"$ref": "#/$defs/level"}}},
+            },
+        },
+        "level": {"enum": ["none", "note", "warning", "error"]},
+        "result": {
+            "required": ["message", "ruleId", "ruleIndex", "level", "locations"],
+            "properties": {
+                "message": {"$ref": "#/$defs/message"},
+                "level": {"$ref": "#/$defs/level"},
+                "ruleIndex": {"type": "integer", "minimum": 0},
+                "locations": {
+                    "minItems": 1,
+                    "items": {
+                        "required": ["logicalLocations"],
+                        "properties": {
+                            "logicalLocations": {
+                                "minItems": 1,
+                                "items": {"required": ["fullyQualifiedName"]},
+                            }
+                        },
+                    },
+                },
+                "partialFingerprints": {"additionalProperties": {"type": "string"}},
+            },
+        },
+    },
+}
+
+
+@pytest.fixture
+def summary(tmp_path: Path) -> Summary:
+    return checked(tmp_path)
+
+
+def _rows(pieces: Iterable[str]) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO("".join(pieces), newline="")))
+
+
+def test_text_opens_with_the_numbers_by_severity_and_shape(summary: Summary) -> None:
+    told = text(summary)
+
+    assert told.startswith("Validation: 1 violation, 3 warnings, 1 note, 2 Critical\n")
+    assert re.search(r"^  Critical +ex:size in ThingShape +2$", told, re.MULTILINE)
+    assert overview(summary) == told[: len(overview(summary))]
+
+
+def test_text_says_whose_it_is_what_is_wrong_what_to_do_and_where_it_came_from(
+    summary: Summary,
+) -> None:
+    told = text(summary)
+
+    assert "Violation  ThingShape-label  “label”  at ex:label  (1)" in told
+    assert '    A <b>"&,  http://example.org/a\n' in told
+    assert "number A-17; source: The List" in told
+    assert "  Name the part.\n" in told
+
+
+def test_text_shows_no_more_findings_of_a_shape_than_asked_for(summary: Summary) -> None:
+    told = text(summary, limit=1)
+
+    assert "and 2 more" in told
+    assert "some ex:Thing" not in told
+    assert "http://example.org/a" not in text(summary, limit=0)
+
+
+def test_a_message_of_its_own_stands_with_the_finding(tmp_path: Path) -> None:
+    shapes = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <http://example.org/> .
+        ex:S sh:targetSubjectsOf ex:size ; sh:sparql [ sh:message "It is {?size} big." ; sh:select
+          "SELECT $this ?size { $this <http://example.org/size> ?size }" ] ."""
+
+    told = text(checked(tmp_path, shapes=shapes))
+
+    assert told.count("It is ") == 3
+
+
+def test_csv_has_one_row_for_each_finding(summary: Summary) -> None:
+    rows = _rows(table(summary))
+
+    assert tuple(rows[0]) == COLUMNS
+    assert len(rows) == TOTAL
+    assert Counter(row["severity"] for row in rows) == {
+        "Critical": 2,
+        "Violation": 1,
+        "Warning": 3,
+        "Info": 1,
+    }
+    assert rows[0]["label"] == 'A <b>"&,'
+    assert rows[0]["value"] == "“big, \n bad”"
+    assert (rows[0]["record"], rows[0]["source_title"]) == ("A-17", "The List")
+
+
+def test_json_holds_every_finding_with_its_shape(summary: Summary) -> None:
+    told = json.loads("".join(document(summary)))
+
+    assert told["conforms"] is False
+    assert told["counts"] == COUNTS
+    assert len(told["findings"]) == TOTAL
+    per_shape = Counter(found["shape"] for found in told["findings"])
+    assert {shape["id"]: shape["count"] for shape in told["shapes"]} == per_shape
+    first = told["findings"][0]
+    assert first["value"] == '"big, \\n bad"'
+    assert first["sources"] == [{"iri": "http://example.org/list", "title": "The List"}]
+
+
+def test_a_report_without_findings_is_whole_in_every_form(tmp_path: Path) -> None:
+    clean = checked(tmp_path, "<http://example.org/a> <http://example.org/b> 1 .")
+
+    assert json.loads("".join(document(clean)))["findings"] == []
+    assert json.loads("".join(sarif(clean)))["runs"][0]["results"] == []
+    assert _rows(table(clean)) == []
+    assert "Nothing was found" in "".join(page(clean))
+    assert text(clean) == "Validation: 0 violations, 0 warnings, 0 notes\n"
+
+
+def test_sarif_meets_the_demands_of_its_schema(summary: Summary) -> None:
+    told = json.loads("".join(sarif(summary)))
+
+    jsonschema.Draft202012Validator(SARIF_SCHEMA).validate(told)
+
+
+def test_sarif_has_a_rule_for_each_shape_and_a_result_for_each_finding(summary: Summary) -> None:
+    [run] = json.loads("".join(sarif(summary)))["runs"]
+    rules = run["tool"]["driver"]["rules"]
+
+    assert len(run["results"]) == TOTAL
+    assert len({rule["id"] for rule in rules}) == len(rules) == len(summary.groups)
+    assert all(rules[one["ruleIndex"]]["id"] == one["ruleId"] for one in run["results"])
+    assert Counter(one["level"] for one in run["results"]) == {"error": 3, "warning": 3, "note": 1}
+
+
+def test_sarif_places_a_finding_at_its_node_and_in_its_file(summary: Summary) -> None:
+    [run] = json.loads("".join(sarif(summary)))["runs"]
+
+    [place] = run["results"][0]["locations"]
+    assert place["logicalLocations"][0]["fullyQualifiedName"] == "http://example.org/a"
+    at = place["physicalLocation"]["artifactLocation"]
+    assert at["uri"].endswith("/mine.ttl")
+    assert run["artifacts"][at["index"]]["location"]["uri"] == at["uri"]
+
+
+def test_two_findings_of_one_node_have_fingerprints_of_their_own(summary: Summary) -> None:
+    [run] = json.loads("".join(sarif(summary)))["runs"]
+    prints = [one["partialFingerprints"]["finding/v1"] for one in run["results"]]
+
+    assert len(set(prints)) == len(prints)
+
+
+def test_turtle_is_a_standard_report_with_every_result(summary: Summary) -> None:
+    turtle = "".join(TurtleWriter(summary.base).text(summary.statements))
+    triples = list(ox.parse(turtle, ox.RdfFormat.TURTLE))
+
+    results = [one for one in triples if one.predicate.value == SH + "result"]
+    [conforms] = [one.object for one in triples if one.predicate.value == SH + "conforms"]
+    assert len(results) == TOTAL
+    assert isinstance(conforms, ox.Literal)
+    assert conforms.value == "false"
+
+
+class _Page(HTMLParser):
+    """What a page is made of: its tags with their attributes, and its words."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.words = ""
+        self.feed(told)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in {"meta", "br", "link", "img"}:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        """The attributes of every element of a name."""
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+def test_the_page_is_well_formed_and_has_a_row_for_each_finding(summary: Summary) -> None:
+    found = _Page("".join(page(summary)))
+
+    assert not found.open
+    shapes = len(summary.groups)
+    assert len(found.all("table")) == shapes + 1
+    heads = shapes + 1
+    assert len(found.all("tr")) == heads + shapes + TOTAL
+    assert 'A <b>"&,' in found.words
+    assert not found.all("b")
+
+
+def test_the_page_loads_nothing_and_runs_nothing(summary: Summary) -> None:
+    told = "".join(page(summary))
+    found = _Page(told)
+
+    assert not {"script", "link", "img", "iframe", "object", "embed"} & {
+        tag for tag, _ in found.tags
+    }
+    assert not re.search(r"url\(|@import|src=|\son\w+=", told)
+
+
+def test_the_page_can_be_used_without_sight_and_in_the_dark(summary: Summary) -> None:
+    told = "".join(page(summary))
+    found = _Page(told)
+
+    assert found.all("html") == [{"lang": "en"}]
+    assert len(found.all("h1")) == len(found.all("main")) == len(found.all("title")) == 1
+    assert all("scope" in head for head in found.all("th"))
+    assert len(found.all("caption")) == len(found.all("table"))
+    names = [attributes["id"] for _, attributes in found.tags if "id" in attributes]
+    assert len(set(names)) == len(names)
+    for _, attributes in found.tags:
+        assert attributes.get("aria-labelledby", names[0]) in names
+        address = attributes.get("href") or ""
+        assert not address.startswith("#") or address[1:] in names
+    assert "prefers-color-scheme: dark" in told
+
+
+def test_the_page_links_to_the_web_alone(tmp_path: Path) -> None:
+    data = """@prefix ex: <http://example.org/> .
+        <javascript:alert(1)> a ex:Thing ; <http://purl.org/dc/terms/source> <data:x,y> ."""
+
+    found = _Page("".join(page(checked(tmp_path, data))))
+
+    assert "javascript:alert(1)" in found.words
+    assert all((one["href"] or "").startswith("#") for one in found.all("a"))
+
+
+def test_the_page_shows_no_more_findings_of_a_shape_than_asked_for(summary: Summary) -> None:
+    told = "".join(page(summary, limit=1))
+
+    assert "The first 1 of 3 findings" in told
+    assert len(_Page(told).all("tr")) == len(summary.groups) * 3 + 1
+
+
+@pytest.mark.parametrize("form", [document, table, sarif])
+def test_large_reports_are_complete(form: Any, tmp_path: Path) -> None:
+    many = MINE + "".join(f"ex:n{number} a ex:Thing .\n" for number in range(3000))
+    large = checked(tmp_path, many)
+
+    assert "".join(form(large)).count("http://example.org/n2999") >= 1
+    assert len(text(large)) < 4000
+
+
+def test_a_note_stands_in_every_form_for_people(tmp_path: Path) -> None:
+    noted = checked(tmp_path, shapes=SHAPES + "ex:ThingShape sh:property ex:Lost .")
+
+    assert "Lost" in text(noted)
+    assert "Lost" in "".join(page(noted))
+    assert "Lost" in json.loads("".join(document(noted)))["notes"][0]
+    [run] = json.loads("".join(sarif(noted)))["runs"]
+    assert "Lost" in run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
+
+
+def test_a_file_name_with_a_space_is_a_uri_in_sarif(tmp_path: Path) -> None:
+    written(tmp_path, "theirs.ttl", SHAPES)
+    spaced = checked(tmp_path)
+    spaced.files = ["my data.ttl"]
+
+    [run] = json.loads("".join(sarif(spaced)))["runs"]
+
+    assert run["artifacts"][0]["location"]["uri"] == "my%20data.ttl"
