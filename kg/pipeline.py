@@ -8,9 +8,8 @@ both the sources and the graph.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -26,103 +25,22 @@ from kg.graph.build import build
 from kg.graph.catalog import DatasetEntry, FileEntry, catalogue
 from kg.graph.context import Context
 from kg.graph.schemes import shipped_schemes, turtle_statements
-from kg.iri import HOME, Iris
+from kg.iri import Iris
 from kg.lines import Statement, merged, read_lines, sorted_unique, statements, write_lines
 from kg.model import Record, Release
+from kg.publication import Built, Options, Published
 from kg.resources import designation_files, folder, ontology_files, shapes_files
 from kg.site.swap import MARK, written_aside
 from kg.site.vocabulary import vocabulary_statements
 from kg.site.writing import write_documents
 from kg.sources import readings
-from kg.sources.base import Ledger, Reading
+from kg.sources.base import Reading
 from kg.sources.files import input_files
 from kg.store.loading import DUMP
 from kg.store.questions import descriptions
-from kg.version import VERSION
-from kg.vocab import RDF
 
 Progress = Callable[[str, int], None]
 """Told the name of the step under way and how many items of it are done."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """How to publish.
-
-    ``base`` starts every data IRI. ``quarantine`` sets unreadable records aside instead of
-    stopping. ``despite_violations`` publishes a graph that violates the shapes, and
-    ``allow_shrinking`` one that lost more than a fifth of its parties. ``pages`` writes a
-    document and a page for every IRI beside the dumps.
-    """
-
-    out: Path
-    base: str = HOME
-    quarantine: bool = False
-    despite_violations: bool = False
-    allow_shrinking: bool = False
-    pages: bool = False
-
-
-@dataclass
-class Built:
-    """One release built: its records' account, its counts, and where its lines are."""
-
-    release: Release
-    ledgers: list[Ledger]
-    tally: counts.Tally
-    warnings: Counter[str]
-    lines: Path
-    classes: Counter[str] = field(default_factory=Counter)
-    properties: Counter[str] = field(default_factory=Counter)
-    example: str = ""
-
-    @property
-    def stem(self) -> str:
-        """The path of the release's dumps below the site's root, without ending."""
-        return f"dump/{self.release.source}-{self.release.version}"
-
-
-@dataclass
-class Published:
-    """What a publication did, for people and programs."""
-
-    out: Path
-    releases: list[Built]
-    tally: counts.Tally
-    report: Summary
-    files: list[Written]
-
-    @property
-    def warnings(self) -> Counter[str]:
-        """Everything met while reading and building that a person should look at, counted."""
-        total: Counter[str] = Counter()
-        for built in self.releases:
-            total.update(built.warnings)
-            for ledger in built.ledgers:
-                total.update(ledger.warnings)
-        return total
-
-    def as_json(self) -> dict[str, object]:
-        """The same as plain values for ``--json`` and for the site's own record."""
-        return {
-            "version": VERSION,
-            **_figures(self.tally),
-            "validation": dict(self.report.severities),
-            "warnings": dict(sorted(self.warnings.items())),
-            "sources": [
-                {
-                    "source": built.release.source,
-                    "version": built.release.version,
-                    "sha256": _sha256(built, self.files),
-                    **_figures(built.tally),
-                }
-                for built in self.releases
-            ],
-            "files": [
-                {"path": file.path, "bytes": file.size, "sha256": file.sha256}
-                for file in self.files
-            ],
-        }
 
 
 def publish(paths: Sequence[Path], options: Options, progress: Progress) -> Published:
@@ -141,15 +59,7 @@ def publish(paths: Sequence[Path], options: Options, progress: Progress) -> Publ
         releases = [_release(each, work) for each in _by_release(opened)]
         _check_counts(releases, before, options)
         whole = site / DUMP
-        tally = counts.Tally()
-        progress("merging", 0)
-        if len(releases) == 1:
-            whole.hardlink_to(releases[0].lines)
-            tally = releases[0].tally
-        else:
-            write_lines(merged(built.lines for built in releases), whole)
-            for _, predicate, object_ in statements(read_lines(whole)):
-                tally.count(predicate, object_)
+        tally = _merge(releases, whole, work)
         files = _vocabulary(work)
         report, found = _validate(whole, work)
         files.extend(found)
@@ -157,7 +67,9 @@ def publish(paths: Sequence[Path], options: Options, progress: Progress) -> Publ
         if options.pages:
             _pages(whole, work)
         published = Published(options.out, releases, tally, report, files)
-        _record(published, site)
+        if options.quarantine:
+            files.append(_json(site / "quarantine.json", published.set_aside, work))
+        _json(site / MARK, published.as_json(), work)
     return published
 
 
@@ -192,18 +104,19 @@ class _Work:
 def _release(opened: Sequence[Reading], work: _Work) -> Built:
     """Build one release, whose list may have been given in more than one format."""
     ledgers = [reading.ledger for reading in opened]
-    built = Built(opened[0].release, ledgers, counts.Tally(), Counter(), Path())
+    built = Built(opened[0].release, ledgers, Path())
     built.lines = work.site / f"{built.stem}.nq"
     built.lines.parent.mkdir(exist_ok=True)
     lines = chain.from_iterable(_lines(reading, built, work) for reading in opened)
-    write_lines(_measured(sorted_unique(lines), built), built.lines)
+    write_lines(_tallied(sorted_unique(lines), built.tally), built.lines)
     return built
 
 
 def _lines(reading: Reading, built: Built, work: _Work) -> Iterator[str]:
     context = Context(reading.release, iris=work.iris, schemes=shipped_schemes())
     label = f"reading {reading.release.source} {reading.release.version}"
-    for triple in build(context, _counted(reading.records, label, work.progress)):
+    records = _counted(reading.records, label, work.progress)
+    for triple in build(context, records, refuse=reading.ledger.refuse):
         yield terms.line(*triple, context.graph)
     built.warnings.update(context.warnings)
 
@@ -215,16 +128,23 @@ def _counted(records: Iterable[Record], label: str, progress: Progress) -> Itera
             progress(label, number)
 
 
-def _measured(lines: Iterable[str], built: Built) -> Iterator[str]:
+def _tallied(lines: Iterable[str], tally: counts.Tally) -> Iterator[str]:
     for line in lines:
-        subject, predicate, object_, _ = terms.split_quad(line)
-        built.tally.count(predicate, object_)
-        built.properties[predicate] += 1
-        if predicate == RDF.type:
-            built.classes[object_] += 1
-            if object_ in counts.KINDS:
-                built.example = built.example or subject
+        tally.count(*terms.split_quad(line)[:3])
         yield line
+
+
+def _merge(releases: list[Built], whole: Path, work: _Work) -> counts.Tally:
+    """Write the lines of all releases merged, and count what they say together."""
+    work.progress("merging", 0)
+    if len(releases) == 1:
+        whole.hardlink_to(releases[0].lines)
+        return releases[0].tally
+    write_lines(merged(built.lines for built in releases), whole)
+    tally = counts.Tally()
+    for statement in statements(read_lines(whole)):
+        tally.count(*statement)
+    return tally
 
 
 def _check_counts(releases: list[Built], before: dict[str, int], options: Options) -> None:
@@ -295,42 +215,28 @@ def _dumps(releases: list[Built], whole: Path, tally: counts.Tally, work: _Work)
     """Write every dump of every release and of all merged, and the catalogue of them."""
     entries: list[DatasetEntry] = []
     written: list[Written] = []
-    classes: Counter[str] = Counter()
-    properties: Counter[str] = Counter()
     for built in releases:
-        classes.update(built.classes)
-        properties.update(built.properties)
         files = _dump(built.lines, built.stem, work)
         written.extend(files)
-        entries.append(
-            DatasetEntry(
-                built.release,
-                built.tally.triples,
-                built.classes,
-                built.properties,
-                built.example,
-                _listed(files),
-            )
-        )
+        entries.append(_entry(built.tally, files, built.release))
     stem = DUMP.removesuffix(".nq")
     if len(releases) == 1:
         files = _same(written, releases[0].stem, stem, work)
     else:
         files = _dump(whole, stem, work)
-    written = [*files, *written]
-    whole_entry = DatasetEntry(
-        None,
-        tally.triples,
-        classes,
-        properties,
-        releases[0].example,
-        _listed(files),
-        [built.release for built in releases],
-    )
-    told = sorted(set(catalogue(work.iris, [whole_entry, *entries])))
+    parts = [built.release for built in releases]
+    entries.insert(0, replace(_entry(tally, files, None), parts=parts))
+    told = sorted(set(catalogue(work.iris, entries)))
     _refuse_faulty("catalog.ttl", told, work)
-    target = work.site / "catalog.ttl"
-    return [*written, _written(target, _turtle(told, work), work, "text/turtle")]
+    catalog = _written(work.site / "catalog.ttl", _turtle(told, work), work, "text/turtle")
+    return [*files, *written, catalog]
+
+
+def _entry(tally: counts.Tally, files: list[Written], release: Release | None) -> DatasetEntry:
+    listed = [FileEntry(f.path, f.size, f.sha256, f.media_type, f.gzipped) for f in files]
+    return DatasetEntry(
+        release, tally.triples, tally.classes, tally.properties, tally.example, listed
+    )
 
 
 def _refuse_faulty(name: str, found: Sequence[Statement], work: _Work) -> None:
@@ -360,19 +266,15 @@ def _same(written: list[Written], own: str, stem: str, work: _Work) -> list[Writ
     return files
 
 
-def _listed(files: list[Written]) -> list[FileEntry]:
-    return [FileEntry(f.path, f.size, f.sha256, f.media_type, f.gzipped) for f in files]
-
-
 def _pages(whole: Path, work: _Work) -> None:
     last = work.options.out if (work.options.out / MARK).is_file() else None
     beside = vocabulary_statements()
     write_documents(whole, beside, work.site, work.iris.base, work.progress, before=last)
 
 
-def _record(published: Published, site: Path) -> None:
-    text = json.dumps(published.as_json(), indent=1, ensure_ascii=False)
-    (site / MARK).write_text(text + "\n", encoding="utf-8")
+def _json(path: Path, told: object, work: _Work) -> Written:
+    text = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+    return _written(path, [text], work, "application/json")
 
 
 def _last_counts(out: Path) -> dict[str, int]:
@@ -382,18 +284,3 @@ def _last_counts(out: Path) -> dict[str, int]:
         return {}
     told = json.loads(mark.read_text(encoding="utf-8"))
     return {source["source"]: source["parties"] for source in told["sources"]}
-
-
-def _figures(tally: counts.Tally) -> dict[str, object]:
-    return {
-        "parties": tally.parties,
-        **tally.kinds,
-        "designations": tally.designations,
-        "controls": tally.controls,
-        "triples": tally.triples,
-    }
-
-
-def _sha256(built: Built, files: list[Written]) -> str:
-    name = f"{built.stem}.nq"
-    return next(file.sha256 for file in files if file.path == name)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.pipeline import Options, publish
+from kg.pipeline import publish
+from kg.publication import Options
 from kg.store.loading import load
 from kg.store.lookup import Lookup
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.pipeline import Options, Published, publish
+from kg.pipeline import publish
+from kg.publication import Options, Published
 
 LISTS = Path(os.environ.get("KG_LISTS", "absent"))
 SDN = {"2019-01-15": 7_379, "2021-07-07": 8_976}

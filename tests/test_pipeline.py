@@ -9,9 +9,11 @@ import pytest
 
 from kg.checks.files import check_files
 from kg.errors import BadInputError, InvalidGraphError
-from kg.pipeline import Options, publish, read
+from kg.pipeline import publish, read
+from kg.publication import Options
 from kg.resources import designation_files
 from kg.site.swap import MARK, written_aside
+from kg.vocab import SX
 
 SILENT = lambda _step, _done: None  # noqa: E731 - a progress that nobody watches
 
@@ -139,6 +141,44 @@ def test_an_absent_and_an_empty_and_an_unknown_file_are_one_sentence_each(tmp_pa
         with pytest.raises(BadInputError, match=text):
             publish([tmp_path / name], Options(out=tmp_path / "site"), SILENT)
     assert not (tmp_path / "site").exists()
+
+
+CONSOLIDATED = """<sdnList xmlns="http://tempuri.org/sdnList.xsd">
+<publshInformation><Publish_Date>05/06/2024</Publish_Date><Record_Count>2</Record_Count>
+</publshInformation>{}{}</sdnList>"""
+ENTRY = """<sdnEntry><uid>{uid}</uid><lastName>{name}</lastName><sdnType>Entity</sdnType>
+<programList><program>NS-PLC</program></programList>{more}</sdnEntry>"""
+
+
+def _list(folder: Path, *, more: str) -> Path:
+    entries = [ENTRY.format(uid=uid, name=f"PARTY {uid}", more=more * (uid == 2)) for uid in (1, 2)]
+    path = folder / "cons.xml"
+    path.write_text(CONSOLIDATED.format(*entries), encoding="utf-8")
+    return path
+
+
+def test_a_record_set_aside_is_reported_with_its_place_and_reason(tmp_path: Path) -> None:
+    path = _list(tmp_path, more="<wallet>bc1</wallet>")
+
+    with pytest.raises(BadInputError, match="wallet"):
+        publish([path], Options(out=tmp_path / "site"), SILENT)
+    published = publish([path], Options(out=tmp_path / "site", quarantine=True), SILENT)
+
+    (told,) = json.loads((tmp_path / "site/quarantine.json").read_text(encoding="utf-8"))
+    assert published.tally.parties == 1
+    assert (told["record"], told["value"]) == ("2", "bc1")
+    assert "unknown field" in told["why"]
+    assert published.as_json()["set_aside"] == 1
+
+
+def test_the_catalogue_counts_a_merged_statement_once(tmp_path: Path) -> None:
+    files = [_list(tmp_path, more=""), designation_files()[0]]
+
+    published = publish(files, Options(out=tmp_path / "site"), SILENT)
+
+    lines = (tmp_path / "site/dump/all.ttl").read_text(encoding="utf-8")
+    assert published.tally.parties == sum(built.tally.parties for built in published.releases)
+    assert published.tally.classes[SX.Entity] == lines.count(" a sx:Entity ;")
 
 
 def test_a_second_release_of_a_list_is_refused_before_anything_is_written(tmp_path: Path) -> None:

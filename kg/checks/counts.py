@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from kg.vocab import RDF, SX
@@ -18,27 +19,48 @@ SHRINKAGE = 0.8
 
 @dataclass
 class Tally:
-    """Counts over the statements of a release, filled one statement at a time."""
+    """Counts over the statements of a release, filled one statement at a time.
 
-    triples: int = 0
-    designations: int = 0
-    controls: int = 0
-    kinds: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS.values(), 0))
+    ``classes`` counts instances by class, ``properties`` statements by predicate, both under
+    encoded terms; every other figure follows from them. ``example`` is the last party met.
+    """
+
+    classes: Counter[str] = field(default_factory=Counter)
+    properties: Counter[str] = field(default_factory=Counter)
+    example: str = ""
+
+    @property
+    def triples(self) -> int:
+        """How many statements there are."""
+        return self.properties.total()
+
+    @property
+    def kinds(self) -> dict[str, int]:
+        """How many parties there are of each kind."""
+        return {word: self.classes[kind] for kind, word in KINDS.items()}
 
     @property
     def parties(self) -> int:
         """How many parties there are, of any kind."""
         return sum(self.kinds.values())
 
-    def count(self, predicate: str, object_: str) -> None:
-        """Count one statement by its predicate and object."""
-        self.triples += 1
-        if predicate == RDF.type and object_ in KINDS:
-            self.kinds[KINDS[object_]] += 1
-        elif predicate == SX.designates:
-            self.designations += 1
-        elif predicate == SX.controls:
-            self.controls += 1
+    @property
+    def designations(self) -> int:
+        """How many designations there are."""
+        return self.properties[SX.designates]
+
+    @property
+    def controls(self) -> int:
+        """How many times a party is said to own or control another."""
+        return self.properties[SX.controls]
+
+    def count(self, subject: str, predicate: str, object_: str) -> None:
+        """Count one statement."""
+        self.properties[predicate] += 1
+        if predicate == RDF.type:
+            self.classes[object_] += 1
+            if object_ in KINDS:
+                self.example = subject
 
 
 def disagreement(tally: Tally, *, declared: int | None, before: int | None) -> str | None:

@@ -12,8 +12,8 @@ import click
 from kg.cli.fetching import with_named_lists
 from kg.cli.progress import progress
 from kg.iri import HOME
-from kg.pipeline import Options, Published
 from kg.pipeline import publish as publish_site
+from kg.publication import Options, Published
 
 _SHOWN = 12
 
@@ -135,10 +135,15 @@ def _summary(published: Published) -> list[str]:
     lines.append(f"  and {len(others)} more files, {total}: each source, ontology, shapes, report")
     lines += [
         "Next",
-        f'  {_typed()} explain "Rapid Action Battalion" --data {published.out}',
+        f"  {_typed()} explain {_example(published)} --data {published.out}",
         f"  {_typed()} query --list",
     ]
     return lines
+
+
+def _example(published: Published) -> str:
+    """The number of a party that is in the publication, as ``kg explain`` takes it."""
+    return published.tally.example.rpartition("/")[2].rstrip(">")
 
 
 def _typed() -> str:
@@ -151,6 +156,9 @@ def _typed() -> str:
 
 def _report_warnings(published: Published) -> None:
     warnings = published.warnings
+    if published.set_aside:
+        place = published.out / "quarantine.json"
+        click.echo(f"{len(published.set_aside):,} records set aside: see {place}", err=True)
     if not warnings:
         return
     click.echo(f"{sum(warnings.values()):,} things to look at while reading:", err=True)

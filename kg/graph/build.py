@@ -32,15 +32,28 @@ _COUNTRIES = {
 }
 
 
-def build(context: Context, records: Iterable[Record]) -> Iterator[Statement]:
-    """The statements of a whole release: its provenance, each record, what was newly met."""
+def build(
+    context: Context,
+    records: Iterable[Record],
+    *,
+    refuse: Callable[[BadInputError], None] | None = None,
+) -> Iterator[Statement]:
+    """The statements of a whole release: its provenance, each record, what was newly met.
+
+    :param refuse: told of a record that cannot be built; the record is left out unless this
+        raises. Without it the error is raised.
+    """
     yield from release(context)
     for record in records:
         try:
             found = list(record_statements(context, record))
         except BadTermError as error:
             message = f"{error}; correct the value, or publish with --quarantine to leave it out"
-            raise BadInputError(message, record=_number(record)) from error
+            faulty = BadInputError(message, record=_number(record))
+            if refuse is None:
+                raise faulty from error
+            refuse(faulty)
+            continue
         yield from found
     yield from context.leftover()
 

@@ -10,7 +10,8 @@ import pytest
 from kg import pipeline
 from kg.checks.files import check_files
 from kg.errors import InvalidGraphError
-from kg.pipeline import Options, publish
+from kg.pipeline import publish
+from kg.publication import Options
 from tests.checks.theirs import written
 from tests.shipped_site import site
 

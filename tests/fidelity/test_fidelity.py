@@ -20,7 +20,8 @@ from kg.graph.context import Context
 from kg.graph.schemes import shipped_schemes
 from kg.iri import Iris
 from kg.lines import read_lines, sorted_unique
-from kg.pipeline import Options, publish
+from kg.pipeline import publish
+from kg.publication import Options
 from kg.sources import ofac_xml, un
 from kg.sources.base import Ledger, Source
 from kg.sources.files import InputFile

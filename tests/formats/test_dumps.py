@@ -130,7 +130,8 @@ def test_sorting_in_runs_gives_what_sorting_at_once_gives() -> None:
 
 def test_dumps_are_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from kg.pipeline import Options, publish;"
+        "import sys; from pathlib import Path;"
+        "from kg.pipeline import publish; from kg.publication import Options;"
         "publish([], Options(out=Path(sys.argv[1])), lambda *_: None)"
     )
     for seed in ("1", "2"):

@@ -9,7 +9,8 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from kg.pipeline import Options, publish
+from kg.pipeline import publish
+from kg.publication import Options
 
 ENDINGS = {
     "nq": (ox.RdfFormat.N_QUADS, "nquads"),

@@ -9,7 +9,8 @@ import pytest
 
 from kg.iri import HOME
 from kg.lines import write_lines
-from kg.pipeline import Options, publish
+from kg.pipeline import publish
+from kg.publication import Options
 from kg.site.output import Output
 from kg.site.vocabulary import vocabulary_statements
 from kg.site.writing import write_documents
