@@ -21,7 +21,7 @@ def site() -> Path:
     """The folder of a freshly published site; removed when the tests end."""
     folder = Path(tempfile.mkdtemp(prefix="kg-tests-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    publish([], Options(out=folder / "site"), lambda _step, _done: None)
+    publish([], Options(out=folder / "site", pages=True), lambda _step, _done: None)
     return folder / "site"
 
 

@@ -1,0 +1,1 @@
+"""Tests of the published site in a real Chromium, without a window."""
