@@ -29,7 +29,7 @@ FLOORS = (
     {"graph", "sources"},
     {"checks", "formats", "store"},
     {"site"},
-    {"coverage", "pipeline", "publication"},
+    {"coverage", "pipeline", "publication", "said"},
     {"cli"},
     {"__main__"},
 )

@@ -44,12 +44,17 @@ class Ledger:
         """Count a field as represented in the records."""
         self.taken[path] += times
 
-    def account(self, path: str, *, record: str, value: str) -> None:
-        """Count a field the reader did not take; raises UnknownFieldError if nobody left it out."""
-        if path not in self.left_out:
+    def account(self, path: str, *, record: str, value: str, where: str = "") -> None:
+        """Count a field the reader did not take; raises UnknownFieldError if nobody left it out.
+
+        :param where: in words, where alone the field is left (``"of a place holder"``); the
+            scope names it behind the path.
+        """
+        named = f"{path} {where}".rstrip()
+        if named not in self.left_out:
             message = "an unknown field: the reader must take it or name it as left out"
             raise UnknownFieldError(message, file=self.file, record=record, field=path, value=value)
-        self.left[path] += 1
+        self.left[named] += 1
 
     def warn(self, kind: str, *, record: str = "", field: str = "", value: str = "") -> None:
         """Count a warning; the first of each kind are kept as examples.
@@ -87,7 +92,9 @@ class Source:
 
     ``recognise`` tells from content alone whether a file is of this list; ``read`` turns the
     files of one release into a reading; ``left_out`` is the published scope: the fields that
-    are deliberately left, each with its reason. ``addresses`` are where it is published.
+    are deliberately left, each with its reason, as paths; behind a path may stand the one
+    value that is left (``path = Unknown``) or where the field is left. ``addresses`` are where
+    it is published.
     """
 
     key: str
@@ -104,6 +111,6 @@ class Source:
     record_numbers: Mapping[str, str] = field(default_factory=dict)
     """For the path of a record, where in it the publisher's number of its party stands."""
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The list's words for which the graph has concepts of other names; none: it says nothing."""
+    """What the graph calls the list's words, or ``path = value``; none: it says nothing."""
     keys: frozenset[str] = frozenset()
     """The fields that only tie parts of the file together; what they tie stands together."""

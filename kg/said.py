@@ -1,0 +1,231 @@
+"""What a graph says, asked by the texts of the list that it was made of.
+
+The statements of a release are kept as texts, concepts and countries, by document and
+altogether. A value is said when the same text is, or the date, country, number or concept
+it means, or words within a longer text, or each piece of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+
+from kg import terms
+from kg.countries import country
+from kg.errors import BadDateError
+from kg.graph.build import build
+from kg.graph.context import Context
+from kg.graph.schemes import Schemes, shipped_schemes
+from kg.iri import COUNTRY, Iris, document_of, slug
+from kg.model import Record, Release
+from kg.sources.base import Source
+from kg.sources.occurrences import Leaf
+from kg.values import PartialDate
+from kg.vocab import SKOS
+
+_MARKS = " .,;:'\""
+_LABEL_WORDS = 8
+_LONG = 24
+_SHORT = 7
+_YEAR = re.compile(r"(?:\A|(?<=/))\d{4}(?=[~/-])")
+_CALENDAR = ("/Day", "/Month")
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+_PIECES = re.compile(
+    r"\s*[;/]\s+|\s*\|\s*|\.\s*\Z|\s*\]\s*\[\s*|\s*[()\[\]]\s*|,\s+|:\s+|\s+-\s+|\s(?=(?:issued|expires)\s)"
+)
+_SLASHED_DAY = re.compile(r"(\d\d)/(\d\d)/(\d{4})(?: \d\d:\d\d:\d\d)?")
+_ISO_START = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T+Z-].*)?")
+
+
+@dataclass
+class _Said:
+    """What one document, or the whole release, says: texts, concepts and countries."""
+
+    texts: set[str] = field(default_factory=set)
+    concepts: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    whole: str = ""
+
+    def close(self) -> None:
+        """Join the texts, to look for words within them."""
+        self.whole = "\n".join(self.texts)
+
+
+class Sayings:
+    """The statements of a release as what they say, by document and altogether."""
+
+    def __init__(self, release: Release) -> None:
+        self._schemes: Schemes = shipped_schemes()
+        self._context = Context(release, iris=Iris(), schemes=self._schemes)
+        self._documents: dict[str, _Said] = defaultdict(_Said)
+        self._whole = _Said()
+        self._known: dict[str, frozenset[str]] = {}
+        self._answers: dict[tuple[str, tuple[str, ...]], bool] = {}
+
+    def add(self, records: Iterable[Record]) -> None:
+        """Build the records and keep what their statements say."""
+        for subject, predicate, object_ in build(self._context, records):
+            name = document_of(subject)[1:-1].rpartition("/")[2]
+            kind, _, key = subject[1:-1].rpartition("#")[2].partition("-")
+            for said in (self._documents[name], self._whole):
+                said.concepts |= self._words(predicate)
+                said.texts.add(key if kind.isalpha() else "")
+                self._keep(said, object_)
+            self._whole.texts.add(name)
+        for said in (*self._documents.values(), self._whole):
+            said.close()
+
+    def says(self, leaf: Leaf, source: Source) -> bool:
+        """Whether a value is found in what is said of its record."""
+        said = self._of_record(leaf.record)
+        if said is not self._whole:
+            return self._finds(said, leaf, source)
+        key = (leaf.value, leaf.meanings)
+        if key not in self._answers:
+            self._answers[key] = self._finds(said, leaf, source)
+        return self._answers[key]
+
+    def _finds(self, said: _Said, leaf: Leaf, source: Source) -> bool:
+        if leaf.path.endswith(_CALENDAR) and leaf.value.isdigit():
+            return f"-{leaf.value:0>2}" in said.whole
+        if known := source.words.get(f"{leaf.path} = {leaf.value}"):
+            return any(_names(said, word) for word in known)
+        return any(self._says_value(said, value, source) for value in (leaf.value, *leaf.meanings))
+
+    def _says_value(self, said: _Said, value: str, source: Source) -> bool:
+        """Whether a value is said: whole, as the words known for it, or each piece of it.
+
+        A piece of some length may be said of another party: its name.
+        """
+        known = source.words.get(value)
+        if known is not None and (not known or any(_names(said, word) for word in known)):
+            return True
+        if _is_said(said, value):
+            return True
+        pieces = [piece.strip(_MARKS) for piece in _PIECES.split(value)]
+        return any(pieces) and all(
+            piece in source.words
+            or _is_said(said, piece)
+            or _behind_label(said, piece)
+            or (
+                len(pieces) > 1
+                and len(piece) > _SHORT
+                and {_plain(piece), f"{_plain(piece)}."} & self._whole.texts
+            )
+            for piece in pieces
+            if piece
+        )
+
+    def _of_record(self, number: str) -> _Said:
+        """What is said of the party of that number; of all where it is not known."""
+        if not number or not re.search(r"\w", number):
+            return self._whole
+        ending = slug(number)
+        for scheme in ("ofac", "un", "eu", "uk"):
+            if (name := f"{scheme}-{ending}") in self._documents:
+                return self._documents[name]
+        return self._whole
+
+    def _keep(self, said: _Said, object_: str) -> None:
+        if not terms.is_iri(object_):
+            literal = terms.decode_literal(object_)
+            text = _plain(literal.text)
+            said.texts |= {text, literal.language}
+            said.texts.update(piece.strip(_MARKS) for piece in _PIECES.split(text))
+            said.texts.update(_YEAR.findall(text))
+            return
+        text = terms.iri_text(object_)
+        if text.startswith(COUNTRY):
+            said.countries.add(text.removeprefix(COUNTRY))
+            return
+        said.concepts |= self._words(object_)
+        said.texts |= {_plain(text), text.rpartition("-")[2]}
+        if "/source/" in text:
+            said.texts.update(text.split("/"))
+
+    def _words(self, term: str) -> frozenset[str]:
+        """What an IRI is called: the end of it, and its labels and notations in the schemes."""
+        if term not in self._known:
+            labels = (
+                terms.decode_literal(label).text
+                for predicate in (SKOS.prefLabel, SKOS.altLabel, SKOS.notation)
+                for label in self._schemes.objects(term, predicate)
+            )
+            last = re.split(r"[/#]", terms.iri_text(term))[-1]
+            self._known[term] = frozenset(_key(each) for each in (last, *labels))
+        return self._known[term]
+
+
+def _names(said: _Said, word: str) -> bool:
+    return _key(word) in said.concepts or _plain(word) in said.texts
+
+
+def _behind_label(said: _Said, piece: str) -> bool:
+    """Whether what stands behind the words of a label is said: ``Company Number 01074897``."""
+    words = piece.split(" ")
+    behind = (" ".join(words[start:]) for start in range(1, min(_LABEL_WORDS, len(words))))
+    return any(_is_alone(said, text.strip(_MARKS)) for text in behind)
+
+
+def _is_said(said: _Said, value: str) -> bool:
+    """Whether a value is said by itself, or stands as several words within a longer text."""
+    plain = _plain(value)
+    return _is_alone(said, value) or (len(plain) >= _LONG and _stands_in(plain, said.whole))
+
+
+def _is_alone(said: _Said, value: str) -> bool:
+    plain = _plain(value)
+    return (
+        plain in said.texts
+        or _key(plain) in said.concepts
+        or not said.texts.isdisjoint(_dates(value))
+        or country(value).alpha3 in said.countries
+        or _number(plain) in said.texts
+    )
+
+
+def _stands_in(words: str, whole: str) -> bool:
+    """Whether words stand within a text, not in the middle of longer words."""
+    if not words or words not in whole:
+        return False
+    before, behind = r"(?<!\w)" * words[0].isalnum(), r"(?!\w)" * words[-1].isalnum()
+    return re.search(before + re.escape(words) + behind, whole) is not None
+
+
+def _dates(value: str) -> Iterator[str]:
+    """The ways the graph writes a date, none for what is no date."""
+    match = _ISO_START.fullmatch(value)
+    forms = [match[1] if match else value]
+    if day := _SLASHED_DAY.fullmatch(value):
+        forms = [f"{day[3]}-{day[2]}-{day[1]}", f"{day[3]}-{day[1]}-{day[2]}"]
+    for form in forms:
+        with suppress(BadDateError):
+            date = PartialDate.parse(form)
+            yield date.edtf.lower()
+            if date.is_day:
+                yield date.earliest.isoformat()
+
+
+def _number(text: str) -> str:
+    """A number as the graph writes it, "-" for what is none."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return "-"
+    plain = f"{number:f}" if number.is_finite() else "-"
+    whole, _, fraction = plain.partition(".")
+    return f"{whole}.{fraction.rstrip('0') or '0'}"
+
+
+def _plain(text: str) -> str:
+    return " ".join(_UNSEEN.sub("", text).split()).casefold()
+
+
+def _key(text: str) -> str:
+    """A word without what a concept's name cannot carry."""
+    return re.sub(r"[\W_]+", "", text.casefold())
