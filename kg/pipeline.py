@@ -19,7 +19,7 @@ from kg.checks.findings import Summary
 from kg.checks.reports.page import page
 from kg.checks.reports.plain_text import text as report_text
 from kg.errors import BadInputError, InvalidGraphError
-from kg.formats.dumps import Written, measured, write_dumps
+from kg.formats.dumps import Dumped, Written, measured, write_checksums, write_dumps
 from kg.formats.turtle_text import TurtleWriter
 from kg.graph.build import build
 from kg.graph.catalog import DatasetEntry, FileEntry, catalogue
@@ -63,10 +63,11 @@ def publish(paths: Sequence[Path], options: Options, progress: Progress) -> Publ
         files = _vocabulary(work)
         report, found = _validate(whole, work)
         files.extend(found)
-        files.extend(_dumps(releases, whole, tally, work))
+        dumped = _dumps(releases, whole, tally, work)
+        files.extend(dumped.files)
         if options.pages:
             _pages(whole, work)
-        published = Published(options.out, releases, tally, report, files)
+        published = Published(options.out, releases, tally, report, files, dumped.left_out)
         if options.quarantine:
             files.append(_json(site / "quarantine.json", published.set_aside, work))
         _json(site / MARK, published.as_json(), work)
@@ -211,25 +212,30 @@ def _written(path: Path, pieces: Iterable[str], work: _Work, media_type: str) ->
     return measured(path, work.site, media_type)
 
 
-def _dumps(releases: list[Built], whole: Path, tally: counts.Tally, work: _Work) -> list[Written]:
+def _dumps(releases: list[Built], whole: Path, tally: counts.Tally, work: _Work) -> Dumped:
     """Write every dump of every release and of all merged, and the catalogue of them."""
     entries: list[DatasetEntry] = []
-    written: list[Written] = []
+    written = Dumped()
     for built in releases:
-        files = _dump(built.lines, built.stem, work)
-        written.extend(files)
-        entries.append(_entry(built.tally, files, built.release))
+        done = _dump(built.lines, built.stem, work)
+        written.files.extend(done.files)
+        written.left_out.extend(done.left_out)
+        entries.append(_entry(built.tally, done.files, built.release))
     stem = DUMP.removesuffix(".nq")
     if len(releases) == 1:
-        files = _same(written, releases[0].stem, stem, work)
+        files = _same(written.files, releases[0].stem, stem, work)
     else:
-        files = _dump(whole, stem, work)
+        done = _dump(whole, stem, work, merged=True)
+        files = done.files
+        written.left_out.extend(done.left_out)
+    sums = write_checksums([*files, *written.files], whole.parent)
     parts = [built.release for built in releases]
     entries.insert(0, replace(_entry(tally, files, None), parts=parts))
     told = sorted(set(catalogue(work.iris, entries)))
     _refuse_faulty("catalog.ttl", told, work)
     catalog = _written(work.site / "catalog.ttl", _turtle(told, work), work, "text/turtle")
-    return [*files, *written, catalog]
+    listed = measured(sums, work.site, "text/plain")
+    return Dumped([*files, *written.files, listed, catalog], written.left_out)
 
 
 def _entry(tally: counts.Tally, files: list[Written], release: Release | None) -> DatasetEntry:
@@ -249,9 +255,9 @@ def _refuse_faulty(name: str, found: Sequence[Statement], work: _Work) -> None:
         raise InvalidGraphError(message)
 
 
-def _dump(lines: Path, stem: str, work: _Work) -> list[Written]:
+def _dump(lines: Path, stem: str, work: _Work, *, merged: bool = False) -> Dumped:
     work.progress(f"writing {stem}", 0)
-    return list(write_dumps(lines, base=work.iris.base, site=work.site, stem=stem))
+    return write_dumps(lines, base=work.iris.base, site=work.site, stem=stem, merged=merged)
 
 
 def _same(written: list[Written], own: str, stem: str, work: _Work) -> list[Written]:

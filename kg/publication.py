@@ -51,13 +51,17 @@ class Built:
 
 @dataclass
 class Published:
-    """What a publication did, for people and programs."""
+    """What a publication did, for people and programs.
+
+    ``left_out`` holds a sentence for each file that could not be written, with the reason.
+    """
 
     out: Path
     releases: list[Built]
     tally: Tally
     report: Summary
     files: list[Written]
+    left_out: list[str] = field(default_factory=list)
 
     @property
     def set_aside(self) -> list[dict[str, str | None]]:
@@ -94,6 +98,7 @@ class Published:
             "validation": dict(self.report.severities),
             "warnings": dict(sorted(self.warnings.items())),
             "set_aside": len(self.set_aside),
+            "left_out": self.left_out,
             "sources": [
                 {
                     "source": built.release.source,

@@ -86,9 +86,9 @@ def publish(  # noqa: PLR0913 - one parameter for each option
 
     Files are recognised by their content, also inside .gz, .xz and .zip. A word that is no
     file but a name that 'kg sources' shows is fetched from its publisher first. The site holds
-    N-Quads, Turtle and JSON-LD dumps for each source and for all merged, the ontology, the
-    shapes, the validation report and a catalogue. It is written aside and swapped in whole;
-    on a violation of the shapes nothing is published.
+    dumps in all RDF formats for each source and for all merged, the ontology, the shapes, the
+    validation report and a catalogue. It is written aside and swapped in whole; on a violation
+    of the shapes nothing is published.
     """
     options = Options(
         out=out,
@@ -128,11 +128,13 @@ def _summary(published: Published) -> list[str]:
         f"  validation    {severities}",
         "Files",
     ]
-    dumps = [file for file in published.files if file.path.startswith("dump/all.")]
+    dumps = [
+        file for file in published.files if file.path.startswith("dump/all.") and not file.gzipped
+    ]
     others = [file for file in published.files if file not in dumps]
     lines += [f"  {file.path:<20} {_size(file.size):>9}" for file in dumps]
     total = _size(sum(file.size for file in others))
-    lines.append(f"  and {len(others)} more files, {total}: each source, ontology, shapes, report")
+    lines.append(f"  and {len(others)} more files, {total}: gzip, each source, ontology, shapes")
     lines += [
         "Next",
         f"  {_typed()} explain {_example(published)} --data {published.out}",
@@ -156,6 +158,8 @@ def _typed() -> str:
 
 def _report_warnings(published: Published) -> None:
     warnings = published.warnings
+    for text in published.left_out:
+        click.echo(text, err=True)
     if published.set_aside:
         place = published.out / "quarantine.json"
         click.echo(f"{len(published.set_aside):,} records set aside: see {place}", err=True)

@@ -1,4 +1,8 @@
-"""The dump formats, and writing a release in each: plain, and gzipped repeatably."""
+"""The dump formats, and writing a release in each: plain, and gzipped repeatably.
+
+HDT is not among them: no library that is kept up writes it on every Python version that the
+program runs on.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,12 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.formats import trig_text
 from kg.formats.json_ld import JsonLdWriter
+from kg.formats.rdf_xml import NotInXmlError, RdfXmlWriter
 from kg.formats.turtle_text import TurtleWriter
 from kg.lines import in_document_order, read_lines, statements, write_lines
 from kg.resources import folder
@@ -24,13 +30,15 @@ _CHUNK = 1 << 20
 class Format:
     """A dump format: its name, file ending, IANA media type, and how it is written.
 
-    ``text`` gives the pieces of a file from lines in document order and the base.
+    ``text`` gives the pieces of a file from lines in document order and the base. A format
+    that nobody streams is not ``merged``: it is written for each list, never for several.
     """
 
     name: str
     ending: str
     media_type: str
     text: Callable[[Iterable[str], str], Iterator[str]]
+    merged: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,34 +68,72 @@ def _json_ld(found: Iterable[str], base: str) -> Iterator[str]:
     return writer.text(statements(found))
 
 
+def _rdf_xml(found: Iterable[str], base: str) -> Iterator[str]:
+    return RdfXmlWriter(base).text(statements(found))
+
+
 N_QUADS = "application/n-quads"
 
 FORMATS = (
     Format("Turtle", "ttl", "text/turtle", _turtle),
-    Format("JSON-LD", "jsonld", "application/ld+json", _json_ld),
+    Format("TriG", "trig", "application/trig", trig_text.text),
+    Format("JSON-LD", "jsonld", "application/ld+json", _json_ld, merged=False),
+    Format("RDF/XML", "rdf", "application/rdf+xml", _rdf_xml),
 )
 """The formats made of the lines; N-Quads are the lines themselves."""
 
 
-def write_dumps(lines: Path, *, base: str, site: Path, stem: str) -> Iterator[Written]:
-    """Write a release in every format, each plain and gzipped, and yield the files.
+@dataclass(frozen=True, slots=True)
+class Dumped:
+    """The files written of a release, and what was left out with the reason, as sentences."""
+
+    files: list[Written] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+
+def write_dumps(lines: Path, *, base: str, site: Path, stem: str, merged: bool = False) -> Dumped:
+    """Write a release in every format, each plain and gzipped.
+
+    A format that cannot carry a value of the release is left out, and the reason kept.
 
     :param lines: the release's sorted N-Quads lines.
     :param stem: the files' path below the site's root, without ending.
+    :param merged: whether the lines are those of several lists.
     """
+    done = Dumped()
     target = site / f"{stem}.nq"
     target.parent.mkdir(parents=True, exist_ok=True)
     if target != lines and not target.exists():
         shutil.copyfile(lines, target)
-    yield from _packed(target, site, N_QUADS)
+    done.files.extend(_packed(target, site, N_QUADS))
     with tempfile.TemporaryDirectory(prefix="kg-dump-") as folder:
         ordered = Path(folder, "ordered.nq")
         write_lines(in_document_order(read_lines(lines)), ordered)
         for form in FORMATS:
+            if merged and not form.merged:
+                continue
             target = site / f"{stem}.{form.ending}"
-            with target.open("w", encoding="utf-8", newline="\n") as stream:
-                stream.writelines(form.text(read_lines(ordered), base))
-            yield from _packed(target, site, form.media_type)
+            try:
+                with target.open("w", encoding="utf-8", newline="\n") as stream:
+                    stream.writelines(form.text(read_lines(ordered), base))
+            except NotInXmlError as error:
+                target.unlink()
+                done.left_out.append(f"{stem}.{form.ending} is left out: {error}")
+            else:
+                done.files.extend(_packed(target, site, form.media_type))
+    return done
+
+
+def write_checksums(files: Iterable[Written], folder: Path) -> Path:
+    """Write ``SHA256SUMS`` for the files in a folder, as ``sha256sum -c`` reads it there.
+
+    :param folder: the folder that the files lie in, whose name their paths start with.
+    """
+    sums = {Path(file.path).name: file.sha256 for file in files}
+    target = folder / "SHA256SUMS"
+    with target.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(f"{sha}  {name}\n" for name, sha in sorted(sums.items()))
+    return target
 
 
 def _packed(target: Path, site: Path, media_type: str) -> Iterator[Written]:

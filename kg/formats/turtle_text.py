@@ -79,7 +79,7 @@ class TurtleWriter:
         if term.startswith("<"):
             iri = term[1:-1]
             if iri.startswith(self._parties) and (rest := iri[len(self._parties) :]):
-                return term.replace(self._parties, "", 1) if _is_relative(rest) else term
+                return term.replace(self._parties, "", 1) if is_relative(rest) else term
             return self._shortener.short(iri) or term
         if not term.startswith('"') or not term.endswith(">"):
             return term
@@ -89,6 +89,6 @@ class TurtleWriter:
         return f"{body}^^{self._shortener.short(terms.iri_text(datatype)) or datatype}"
 
 
-def _is_relative(rest: str) -> bool:
+def is_relative(rest: str) -> bool:
     """Whether the text resolves against the base to itself, and to nothing else."""
     return not rest.startswith(("/", ".", "#", "?")) and ":" not in rest.split("#", 1)[0]

@@ -22,7 +22,9 @@ _ENGLISH = terms.iri(f"{_AUTHORITY}language/ENG")
 _FILE_TYPES = {
     "application/n-quads": ("RDF_N_QUADS", "N-Quads"),
     "text/turtle": ("RDF_TURTLE", "Turtle"),
+    "application/trig": ("RDF_TRIG", "TriG"),
     "application/ld+json": ("JSON_LD", "JSON-LD"),
+    "application/rdf+xml": ("RDF_XML", "RDF/XML"),
 }
 _KEYWORDS = ("sanctions", "designations", "restrictive measures", "linked data")
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from kg import terms
 from kg.formats.dumps import FORMATS, write_dumps
+from kg.formats.rdf_xml import NotInXmlError, RdfXmlWriter
 from kg.formats.turtle_text import TurtleWriter
 from kg.iri import HOME, Iris, fragment
 from kg.lines import in_document_order, sorted_unique, statements
@@ -46,8 +47,12 @@ STATEMENTS = st.lists(
 PARSERS = {
     "nq": ox.RdfFormat.N_QUADS,
     "ttl": ox.RdfFormat.TURTLE,
+    "trig": ox.RdfFormat.TRIG,
     "jsonld": ox.RdfFormat.JSON_LD,
+    "rdf": ox.RdfFormat.RDF_XML,
 }
+GRAPHS = [GRAPH, Iris().graph("test", "2"), Iris().graph("other", "1")]
+CONTROLS = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\r")
 
 
 def _lines(found: list[tuple[str, str, str]]) -> list[str]:
@@ -79,7 +84,7 @@ def _write(site: Path, lines: list[str]) -> None:
     path.write_text("".join(lines), encoding="utf-8", newline="\n")
     for old in site.glob("all.*"):
         old.unlink()
-    list(write_dumps(path, base=HOME, site=site, stem="all"))
+    write_dumps(path, base=HOME, site=site, stem="all")
 
 
 @settings(max_examples=80, deadline=None)
@@ -90,8 +95,63 @@ def test_every_format_gives_back_the_statements(
     _write(site, _lines(found))
 
     expected = {(subject, predicate, _normal(object_)) for subject, predicate, object_ in found}
+    literals = [statement for statement in found if not terms.is_iri(statement[2])]
     for ending in PARSERS:
-        assert _parsed(site / f"all.{ending}", ending) == expected
+        in_xml = not any(set(terms.decode_literal(o).text) & set(CONTROLS) for _, _, o in literals)
+        assert (site / f"all.{ending}").is_file() == (ending != "rdf" or in_xml)
+        if (site / f"all.{ending}").is_file():
+            assert _parsed(site / f"all.{ending}", ending) == expected
+
+
+@settings(max_examples=60, deadline=None)
+@given(found=STATEMENTS, graphs=st.lists(st.sampled_from(GRAPHS), min_size=12, max_size=12))
+def test_trig_gives_back_every_statement_in_its_graph(
+    site: Path, found: list[tuple[str, str, str]], graphs: list[str]
+) -> None:
+    quads = {(*statement, graph) for statement, graph in zip(found, graphs, strict=False)}
+    _write(site, list(sorted_unique(terms.line(*quad) for quad in quads)))
+
+    parsed = ox.parse(path=str(site / "all.trig"), format=ox.RdfFormat.TRIG)
+
+    assert {
+        (str(q.subject), str(q.predicate), str(q.object), str(q.graph_name)) for q in parsed
+    } == {
+        (subject, predicate, _normal(object_), graph)
+        for subject, predicate, object_, graph in quads
+    }
+
+
+def test_a_value_that_xml_cannot_carry_leaves_rdf_xml_out_and_says_so(tmp_path: Path) -> None:
+    lines = tmp_path / "lines.nq"
+    lines.write_text("".join(_lines([(PARTIES[0], RDFS.label, terms.literal("a\x01b"))])))
+
+    done = write_dumps(lines, base=HOME, site=tmp_path, stem="all")
+
+    assert not list(tmp_path.glob("*.rdf*"))
+    assert done.left_out == [
+        "all.rdf is left out: RDF/XML cannot carry the control character in 'a\\x01b'"
+    ]
+    assert {file.path for file in done.files} >= {"all.nq", "all.trig.gz", "all.jsonld"}
+
+
+def test_a_predicate_that_no_prefix_fits_is_declared_where_it_stands() -> None:
+    found = [(PARTIES[0], "<http://example.org/a/9-b.c>", terms.literal("x"))]
+
+    text = "".join(RdfXmlWriter(HOME).text(found))
+
+    assert '<p:b.c xmlns:p="http://example.org/a/9-">x</p:b.c>' in text
+    with pytest.raises(NotInXmlError, match="no XML name ends it"):
+        list(RdfXmlWriter(HOME).text([(PARTIES[0], "<http://example.org/9>", PARTIES[1])]))
+
+
+def test_several_lists_merged_have_no_json_ld(tmp_path: Path) -> None:
+    lines = tmp_path / "lines.nq"
+    lines.write_text("".join(_lines([(PARTIES[0], RDF.type, SX.Person)])))
+
+    write_dumps(lines, base=HOME, site=tmp_path, stem="all", merged=True)
+
+    assert not list(tmp_path.glob("*.jsonld*"))
+    assert (tmp_path / "all.trig").is_file()
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
@@ -105,8 +165,8 @@ def test_rdflib_reads_every_format_with_the_same_number_of_statements(tmp_path: 
     ]
     _write(tmp_path, _lines(found))
 
-    for form in ("nquads", "turtle", "json-ld"):
-        ending = {"nquads": "nq", "turtle": "ttl", "json-ld": "jsonld"}[form]
+    endings = {"nquads": "nq", "turtle": "ttl", "trig": "trig", "json-ld": "jsonld", "xml": "rdf"}
+    for form, ending in endings.items():
         dataset = rdflib.Dataset(default_union=True)
         dataset.parse(tmp_path / f"all.{ending}", format=form)
         assert len(dataset) == len(found)

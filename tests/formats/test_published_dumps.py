@@ -15,8 +15,12 @@ from kg.publication import Options
 ENDINGS = {
     "nq": (ox.RdfFormat.N_QUADS, "nquads"),
     "ttl": (ox.RdfFormat.TURTLE, "turtle"),
+    "trig": (ox.RdfFormat.TRIG, "trig"),
+    "rdf": (ox.RdfFormat.RDF_XML, "xml"),
     "jsonld": (ox.RdfFormat.JSON_LD, "json-ld"),
 }
+
+RAPPER = {"nq": "nquads", "ttl": "turtle", "trig": "trig", "rdf": "rdfxml"}
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +53,7 @@ def test_rdflib_counts_the_same(ending: str, published: tuple[Path, int]) -> Non
     assert len(dataset) == triples
 
 
-@pytest.mark.parametrize(("ending", "name"), [("ttl", "turtle"), ("nq", "nquads")])
+@pytest.mark.parametrize(("ending", "name"), RAPPER.items())
 def test_a_parser_in_another_language_counts_the_same(
     ending: str, name: str, published: tuple[Path, int], rapper: str
 ) -> None:
@@ -62,3 +66,19 @@ def test_a_parser_in_another_language_counts_the_same(
     )
 
     assert len(ran.stdout.splitlines()) == triples
+
+
+def test_the_checksums_are_accepted_by_the_tool_that_reads_them(
+    published: tuple[Path, int],
+) -> None:
+    folder = published[0] / "dump"
+
+    ran = subprocess.run(
+        ["sha256sum", "--check", "--strict", "SHA256SUMS"],
+        cwd=folder,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+
+    assert len(ran.stdout.splitlines()) == len(list(folder.iterdir())) - 1
