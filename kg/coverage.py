@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 from kg.model import Record, Release
 from kg.said import Sayings
@@ -112,9 +113,17 @@ class _RememberingLedger(Ledger):
     left_values: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def account(self, path: str, *, record: str, value: str, where: str = "") -> None:
+        """Count as a ledger does, and keep the value of a field that is not left everywhere."""
         super().account(path, record=record, value=value, where=where)
         if where:
             self.left_values[path, value] += 1
+
+    def join(self, other: Self, paths: tuple[str, ...]) -> None:
+        """Add the values too."""
+        super().join(other, paths)
+        self.left_values.update(
+            {key: n for key, n in other.left_values.items() if key[0].startswith(paths)}
+        )
 
     def was_left(self, leaf: Leaf) -> str:
         """The reason for which this very value was left, "" when it was not; said once each."""

@@ -93,8 +93,9 @@ class Sayings:
     def _finds(self, said: _Said, leaf: Leaf, source: Source) -> bool:
         if leaf.path.endswith(_CALENDAR) and leaf.value.isdigit():
             return f"-{leaf.value:0>2}" in said.whole
-        if known := source.words.get(f"{leaf.path} = {leaf.value}"):
-            return any(_names(said, word) for word in known)
+        for word in (leaf.value, *leaf.meanings[:1]):
+            if known := source.words.get(f"{leaf.path} = {word}"):
+                return any(_names(said, each) for each in known)
         return any(self._says_value(said, value, source) for value in (leaf.value, *leaf.meanings))
 
     def _says_value(self, said: _Said, value: str, source: Source) -> bool:

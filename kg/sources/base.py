@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from kg.errors import BadInputError, UnknownFieldError
 from kg.model import Record, Release
@@ -55,6 +55,16 @@ class Ledger:
             message = "an unknown field: the reader must take it or name it as left out"
             raise UnknownFieldError(message, file=self.file, record=record, field=path, value=value)
         self.left[named] += 1
+
+    def apart(self) -> Self:
+        """A ledger of the same kind and settings, for a reading before the one that counts."""
+        return type(self)(file=self.file, left_out=self.left_out, quarantine=self.quarantine)
+
+    def join(self, other: Self, paths: tuple[str, ...]) -> None:
+        """Add what another ledger took and left at or below the paths, and set aside."""
+        for mine, theirs in ((self.taken, other.taken), (self.left, other.left)):
+            mine.update({path: n for path, n in theirs.items() if path.startswith(paths)})
+        self.set_aside.extend(other.set_aside)
 
     def warn(self, kind: str, *, record: str = "", field: str = "", value: str = "") -> None:
         """Count a warning; the first of each kind are kept as examples.

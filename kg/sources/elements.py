@@ -64,6 +64,17 @@ class Cursor:
             self._ledger.take(f"{self.path}/@{name}")
         return value
 
+    def leave(self, name: str, where: str) -> str:
+        """Leave an attribute that is left here, not everywhere, and return it, stripped.
+
+        ``where`` stands in the scope behind the path; raises UnknownFieldError when it does not.
+        """
+        value = self._attributes.pop(name, "").strip()
+        if value:
+            path = f"{self.path}/@{name}"
+            self._ledger.account(path, record=self.record, value=value, where=where)
+        return value
+
     def own_text(self) -> str:
         """Take the element's own text, stripped, "" when empty."""
         text, self._text = self._text, ""

@@ -25,10 +25,9 @@ from kg.sources.files import InputFile
 NULLS = frozenset({"", ofac_tables.NULL})
 
 _SCHEMA_INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
+_SAYS_NOTHING = "Unknown"
 _END_OF_FILE = "\x1a"
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{|\[\s*\{\s*\")")
-
-CodeBook = Mapping[tuple[str, str], tuple[str, ...]]
 
 
 class Leaf(NamedTuple):
@@ -66,12 +65,19 @@ def occurrences(file: InputFile, record_numbers: Mapping[str, str]) -> Iterator[
         yield from _of_table(file, record_numbers)
 
 
+class _Word(NamedTuple):
+    """A word of a list in the file, and what else is said of it."""
+
+    text: str
+    attributes: Mapping[str, str]
+
+
 @dataclass
 class _Walk:
     """One walk over an XML file, and the lists of words met in it."""
 
     record_numbers: Mapping[str, str]
-    words: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    words: dict[tuple[str, str], _Word] = field(default_factory=dict)
 
     def leaves(self, file: InputFile) -> Iterator[Leaf]:
         """The values in the order of the ends of their elements."""
@@ -123,15 +129,33 @@ class _Walk:
         }
         pieces = [element.text, *(child.tail for child in element)]
         text = " ".join(piece.strip() for piece in pieces if piece and piece.strip())
-        is_word = bool("ID" in attributes and text and not len(element) and not record)
+        word = text or attributes.get("Description", "")
+        is_word = bool("ID" in attributes and word and not len(element) and not record)
         if is_word:
-            self.words[name, attributes["ID"]] = (text, *attributes.values())
+            self.words[name, attributes["ID"]] = _Word(word, attributes)
         for key, value in attributes.items():
             if value:
-                meanings = self.words.get((key.removesuffix("ID").rpartition("-")[2], value), ())
-                yield Leaf(f"{path}/@{key}", value, record, meanings, is_word)
+                yield Leaf(f"{path}/@{key}", value, record, self._meanings(key, value), is_word)
         if text not in NULLS:
             yield Leaf(path, text, record, (), is_word)
+
+    def _meanings(self, name: str, value: str) -> tuple[str, ...]:
+        """What an attribute that refers to a word means: it, what is said of it, and its class.
+
+        The class, the word that the word itself refers to, stands for one that says nothing.
+        """
+        found = self.words.get((_referred(name), value))
+        if found is None:
+            return ()
+        ties = found.attributes.items() if found.text == _SAYS_NOTHING else ()
+        classes = (self.words.get((_referred(key), tied)) for key, tied in ties if key != "ID")
+        above = (each.text for each in classes if each and each.text != _SAYS_NOTHING)
+        return (*above, found.text, *found.attributes.values())
+
+
+def _referred(name: str) -> str:
+    """The set of words an attribute refers to: ``IssuedBy-CountryID`` to that of ``Country``."""
+    return name.removesuffix("ID").rpartition("-")[2]
 
 
 def _free(element: etree._Element) -> None:

@@ -50,6 +50,7 @@ __all__ = [
     "SDN_TITLE",
     "Links",
     "Printed",
+    "address_lines",
     "alias_type",
     "claim_of",
     "country_of",
@@ -215,6 +216,14 @@ def country_of(printed: str) -> Country:
     if found.alpha3 or ". " not in printed:
         return found
     return Country(found.name, country(printed.partition(".")[0]).alpha3)
+
+
+def address_lines(texts: Iterable[str]) -> tuple[str, ...]:
+    """The lines of an address in their places: an empty one stays when another follows."""
+    lines = list(texts)
+    while lines and not lines[-1]:
+        lines.pop()
+    return tuple(lines)
 
 
 def titles_of(text: str) -> tuple[str, ...]:

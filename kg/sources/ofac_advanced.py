@@ -27,11 +27,10 @@ from kg.sources.ofac_advanced_entries import Index
 from kg.sources.ofac_advanced_party import OTHER_END_MISSING, Surroundings, parties
 from kg.sources.ofac_advanced_places import location
 from kg.sources.ofac_advanced_references import References
-from kg.sources.ofac_advanced_scope import KEYS, LEFT_OUT
+from kg.sources.ofac_advanced_scope import KEYS, LEFT_OUT, WORDS
 from kg.sources.ofac_advanced_values import day
 from kg.sources.ofac_listings import is_sdn_set
 from kg.sources.ofac_relations import Stated
-from kg.sources.ofac_words import WORDS
 
 NAMESPACES = (
     "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ADVANCED_XML",
@@ -116,7 +115,7 @@ def _survey(file: InputFile, ledger: Ledger) -> _Survey:
     """Read what stands behind the parties; what is counted there goes to the ledger."""
     survey = _Survey()
     index, references = survey.index, survey.references
-    own = Ledger(file=file.name, left_out=ledger.left_out, quarantine=ledger.quarantine)
+    own = ledger.apart()
     handlers: dict[str, Callable[[Cursor], None]] = {
         _REFERENCES: references.read,
         _RELATION: lambda cursor: index.add_relationship(cursor, references),
@@ -139,11 +138,7 @@ def _survey(file: InputFile, ledger: Ledger) -> _Survey:
     with file.open() as stream:
         for _ in each(behind(), own, read_one):
             pass
-    for counted, counts in ((ledger.taken, own.taken), (ledger.left, own.left)):
-        counted.update(
-            {path: count for path, count in counts.items() if path.startswith(tuple(handlers))}
-        )
-    ledger.set_aside.extend(own.set_aside)
+    ledger.join(own, tuple(handlers))
     index.checked(survey.profiles, ledger, _ENTRY)
     return survey
 

@@ -17,8 +17,10 @@ from kg.sources.ofac_advanced_values import day, flag, joined, number, period
 from kg.sources.ofac_listings import Basis, Entry, home
 from kg.sources.ofac_relations import Stated
 
+WITHOUT_DATES = "of a measure without dates"
+
 _PROGRAM = "Program"
-_EVENTS: Mapping[str, str] = {
+EVENTS: Mapping[str, str] = {
     "Amended": "amended",
     "Created": "added",
     "Delisted": "removed",
@@ -125,7 +127,7 @@ def _happened(
         word = references.word(item, "EntryEventTypeID", "EntryEventType")
         events.append(
             Event(
-                type=_EVENTS.get(word, word),
+                type=EVENTS.get(word, word),
                 number=number(item, "ID"),
                 date=day(_needed(item, "Date"), references),
                 description=item.text("Comment"),
@@ -138,10 +140,12 @@ def _happened(
 def _measure(cursor: Cursor, references: References) -> tuple[str, str, list[Event]]:
     """Word and comment of a measure, and an event where it is dated."""
     word = references.word(cursor, "SanctionsTypeID", "SanctionsType")
-    own, comment = number(cursor, "ID"), cursor.text("Comment")
+    comment = cursor.text("Comment")
     when = period(cursor.child("DatePeriod"), references)
     if not when.date and not when.note:
+        number(cursor, "ID", left=WITHOUT_DATES)
         return word, comment, []
+    own = number(cursor, "ID")
     begins = when.start.earliest if when.start and when.start.is_day else None
     text = joined(
         f"{word}{': ' if comment else ''}{comment}", when.date.edtf if when.date else "", when.note

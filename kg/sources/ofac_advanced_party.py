@@ -19,6 +19,7 @@ from kg.sources.ofac_listings import designations
 from kg.sources.ofac_particulars import LOCATION, Particular, add, reliability
 from kg.sources.ofac_remarks import Remarks
 
+OF_A_LOCATION = "of a location"
 NO_VALUE = "a feature or document without a value"
 NO_NAME = "a document bears a name that its party does not have"
 NOT_ITS_ENTRY = "a profile refers to an entry that is not its own"
@@ -113,8 +114,8 @@ def _particulars(cursor: Cursor, around: Surroundings, kind: Kind) -> tuple[Rema
     found = Remarks()
     addresses: list[Address] = []
     for feature in cursor.children("Feature"):
-        own = number(feature, "ID")
         word = around.references.word(feature, "FeatureTypeID", "FeatureType")
+        own = number(feature, "ID", left=OF_A_LOCATION if word == LOCATION else "")
         ties = [_tie(item, around.references) for item in feature.children("IdentityReference")]
         for version in feature.children("FeatureVersion"):
             said, places = _version(version, around, Particular(word=word, number=own), ties)
@@ -153,7 +154,6 @@ def _version(
 
 def _detail(cursor: Cursor, references: References) -> str:
     """The text of a detail, or the word it refers to."""
-    references.word(cursor, "DetailTypeID", "DetailType")
     word = references.word(cursor, "DetailReferenceID", "DetailReference")
     return joined(word, cursor.own_text())
 

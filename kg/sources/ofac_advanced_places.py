@@ -128,7 +128,7 @@ def _address(base: Address, script: str, values: list[_Value]) -> Address:
     return replace(
         base,
         full=", ".join(value.text for value in values if value.word not in _KNOWN),
-        lines=tuple(of(*_LINES)),
+        lines=ofac.address_lines(", ".join(of(word)) for word in _LINES),
         city=", ".join(of(_CITY)),
         region=", ".join(of(*_REGIONS)),
         postal_code=", ".join(of(_POSTAL_CODE)),

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kg.sources import ofac_words
+from kg.sources.ofac_advanced_entries import EVENTS
+
 _SETS = "Sanctions/ReferenceValueSets"
 _PARTY = "Sanctions/DistinctParties/DistinctParty/Profile"
 _ENTRY = "Sanctions/SanctionsEntries/SanctionsEntry"
@@ -27,8 +30,41 @@ _FIXED = "says how OFAC keys a date in; the precision follows from the date itse
 _TWO_WAYS = "repeats from the other side a reference that is taken"
 _TIE = "ties two claims of one party, both of which are taken"
 
+_NUMBER = "the number of a row that only ties a program or measure to its entry"
+_DEFAULT = "stands wherever nothing is to be said"
+_PART = "Sanctions/Locations/Location/LocationPart/LocationPartValue"
+_ALIAS = f"{_PARTY}/Identity/Alias"
+_SPELLING = f"{_ALIAS}/DocumentedName"
+_VERSION = f"{_PARTY}/Feature/FeatureVersion"
+_RELATION = "Sanctions/ProfileRelationships/ProfileRelationship"
+
 LEFT_OUT: Mapping[str, str] = {
     "Sanctions/@Version": "the version of the format",
+    f"{_PART}/@Primary = true": "the others are marked as written in another script",
+    f"{_PART}/@LocPartValueStatusID = Main": _DEFAULT,
+    f"{_PART}/@LocPartValueTypeID = Unknown": _DEFAULT,
+    "Sanctions/Locations/Location/LocationAreaCode/@AreaCodeID = undetermined": (
+        "no area is known; an address that has more than this is marked as undetermined"
+    ),
+    f"{_PARTY}/Identity/@False = false": _DEFAULT,
+    f"{_PARTY}/Identity/@Primary = false": "its names are of other types than primary",
+    f"{_ALIAS}/@Primary = false": "its names are of other types than primary",
+    f"{_SPELLING}/@DocNameStatusID = Others": "the primary one is marked",
+    f"{_SPELLING}/DocumentedNamePart/NamePartValue/@Acronym = false": _DEFAULT,
+    f"{_SPELLING}/DocumentedNamePart/NamePartValue/@ScriptStatusID = Unknown": _DEFAULT,
+    f"{_PARTY}/Feature/@ID of a location": "the location's own number is taken",
+    f"{_PARTY}/Feature/IdentityReference/@IdentityFeatureLinkTypeID = Unknown": _DEFAULT,
+    f"{_VERSION}/@ReliabilityID = Unknown": _DEFAULT,
+    f"{_VERSION}/VersionDetail/@DetailTypeID": "says in which field of OFAC's the value is kept",
+    f"{_DOCUMENT}/@ValidityID = Unknown": _DEFAULT,
+    f"{_DOCUMENT}/@ValidityID = Valid": _DEFAULT,
+    f"{_RELATION}/@RelationQualityID = Unknown": _DEFAULT,
+    f"{_ENTRY}/SanctionsMeasure/@ID of a measure without dates": _NUMBER,
+    **{
+        f"{period}/{end}/@Approximate = false": _DEFAULT
+        for period in _PERIODS
+        for end in ("Start", "End", "DurationMinimum", "DurationMaximum")
+    },
     f"{_SETS}/AreaCodeValues/AreaCode/@AreaCodeTypeID": _CLASS,
     f"{_SETS}/CountryValues/Country/@Comment": "a remark on the reference value",
     f"{_SETS}/CountryValues/Country/@IS03166-3Code": "a code for states that are no more",
@@ -63,6 +99,30 @@ LEFT_OUT: Mapping[str, str] = {
         for unit in ("Year", "Month", "Day")
     },
 }
+
+WORDS: Mapping[str, tuple[str, ...]] = {
+    **ofac_words.WORDS,
+    f"{_PARTY}/Identity/@False = true": ("false",),
+    f"{_PARTY}/Identity/@Primary = true": ("primary",),
+    f"{_ALIAS}/@Primary = true": ("primary",),
+    f"{_ALIAS}/@LowQuality = true": ("weak",),
+    f"{_ALIAS}/@LowQuality = false": ("strong",),
+    f"{_SPELLING}/@DocNameStatusID = Primary Latin": ("primary",),
+    f"{_SPELLING}/DocumentedNamePart/NamePartValue/@Acronym = true": ("an acronym",),
+    f"{_RELATION}/@Former = true": ("former",),
+    f"{_RELATION}/@Former = false": ("former",),
+    **{f"{_ENTRY}/EntryEvent/@EntryEventTypeID = {word}": (name,) for word, name in EVENTS.items()},
+    **{
+        f"Sanctions/Locations/Location/LocationPart/@LocPartTypeID = {word}": (name,)
+        for word, name in (
+            ("ADDRESS1", "addressLine1"),
+            ("ADDRESS2", "addressLine2"),
+            ("ADDRESS3", "addressLine3"),
+            ("Unknown", "fullAddress"),
+        )
+    },
+}
+"""What the graph calls the words and flags of the format."""
 
 _NAMES = f"{_PARTY}/Identity"
 

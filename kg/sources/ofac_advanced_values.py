@@ -24,9 +24,12 @@ class Period(NamedTuple):
     note: str = ""
 
 
-def number(cursor: Cursor, name: str) -> str:
-    """A number that must be there, as text; raises BadInputError for anything else."""
-    text = cursor.attribute(name)
+def number(cursor: Cursor, name: str, *, left: str = "") -> str:
+    """A number that must be there, as text; raises BadInputError for anything else.
+
+    :param left: where the number is left, in the words of the scope; "" takes it.
+    """
+    text = cursor.leave(name, left) if left else cursor.attribute(name)
     is_number = text.isascii() and text.isdigit()
     cursor.insist(is_number, "not a number of the file's own", field=f"@{name}", value=text)
     return text

@@ -244,7 +244,7 @@ def _address(
     return Address(
         number=own,
         full=", ".join(text for word, text in said if word not in _KNOWN_PARTS),
-        lines=tuple(of(*_LINES)),
+        lines=ofac.address_lines(", ".join(of(word)) for word in _LINES),
         city=", ".join(of("CITY")),
         region=", ".join(of(*_REGIONS)),
         postal_code=", ".join(of("POSTAL CODE")),

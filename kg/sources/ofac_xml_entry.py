@@ -203,13 +203,11 @@ def _date(item: Cursor, field: str, text: str, ledger: Ledger) -> PartialDate | 
 
 def _address(item: Cursor) -> Address:
     lines = [item.text(f"address{number}") for number in (1, 2, 3)]
-    while lines and not lines[-1]:
-        lines.pop()
     regions = [item.text("stateOrProvince"), item.text("region")]
     land = item.text("country")
     return Address(
         number=item.text("uid"),
-        lines=tuple(lines),
+        lines=ofac.address_lines(lines),
         city=item.text("city"),
         region=", ".join(text for text in regions if text),
         postal_code=item.text("postalCode"),
