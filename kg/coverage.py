@@ -7,7 +7,7 @@ built from its record (:mod:`kg.said`), so that a field taken into nothing shows
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -110,29 +110,34 @@ def coverage(paths: Sequence[Path]) -> Iterator[Coverage]:
 class _RememberingLedger(Ledger):
     """A ledger that also keeps which values were left where a field is left now and then."""
 
-    left_values: Counter[tuple[str, str]] = field(default_factory=Counter)
+    left_values: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def account(self, path: str, *, record: str, value: str, where: str = "") -> None:
         """Count as a ledger does, and keep the value of a field that is not left everywhere."""
         super().account(path, record=record, value=value, where=where)
         if where:
-            self.left_values[path, value] += 1
+            self.left_values[path, value].append(f"{path} {where}")
+
+    def account_within(
+        self, path: str, leaves: Iterable[tuple[str, str]], *, record: str, where: str
+    ) -> None:
+        """Count an element that is left with all in it, and keep each value."""
+        found = list(leaves)
+        super().account_within(path, found, record=record, where=where)
+        for leaf in found:
+            self.left_values[leaf].append(f"{path}/* {where}")
 
     def join(self, other: Self, paths: tuple[str, ...]) -> None:
         """Add the values too."""
         super().join(other, paths)
-        self.left_values.update(
-            {key: n for key, n in other.left_values.items() if key[0].startswith(paths)}
-        )
+        for leaf, named in other.left_values.items():
+            if leaf[0].startswith(paths):
+                self.left_values[leaf].extend(named)
 
     def was_left(self, leaf: Leaf) -> str:
         """The reason for which this very value was left, "" when it was not; said once each."""
-        key = leaf.path, leaf.value
-        if not self.left_values[key]:
-            return ""
-        self.left_values[key] -= 1
-        start = f"{leaf.path} "
-        return "; ".join(self.left_out[each] for each in self.left if each.startswith(start))
+        named = self.left_values.get((leaf.path, leaf.value))
+        return self.left_out[named.pop()] if named else ""
 
 
 def _covered(source: Source, files: list[InputFile]) -> Coverage:
@@ -163,11 +168,9 @@ def _look(
     leaf: Leaf, row: FieldCoverage, source: Source, ledger: _RememberingLedger, sayings: Sayings
 ) -> None:
     """Look for one value, and count it as left or missing when it is not said."""
-    reason = _left_by_value(source, leaf)
-    if not reason:
-        if _needs_no_look(leaf, source) or sayings.says(leaf, source):
-            return
-        reason = ledger.was_left(leaf)
+    reason = _left_by_value(source, leaf) or ledger.was_left(leaf)
+    if not reason and (_needs_no_look(leaf, source) or sayings.says(leaf, source)):
+        return
     if reason:
         row.left += 1
         row.reasons[reason] = None

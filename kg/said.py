@@ -25,14 +25,27 @@ from kg.model import Record, Release
 from kg.sources.base import Source
 from kg.sources.occurrences import Leaf
 from kg.values import PartialDate
-from kg.vocab import SKOS
+from kg.vocab import DCT, EDTF_DATATYPE, SKOS, SX
 
 _MARKS = " .,;:'\""
 _LABEL_WORDS = 8
 _LONG = 24
 _SHORT = 7
 _YEAR = re.compile(r"(?:\A|(?<=/))\d{4}(?=[~/-])")
+_QUOTED = re.compile(r'"([^"]*)"')
 _CALENDAR = ("/Day", "/Month")
+_IN_WORDS = frozenset(
+    {
+        DCT.description,
+        SX.familyName,
+        SX.givenName,
+        SX.maidenName,
+        SX.matronymic,
+        SX.middleName,
+        SX.nickname,
+        SX.patronymic,
+    }
+)
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 _PIECES = re.compile(
@@ -75,7 +88,7 @@ class Sayings:
             for said in (self._documents[name], self._whole):
                 said.concepts |= self._words(predicate)
                 said.texts.add(key if kind.isalpha() else "")
-                self._keep(said, object_)
+                self._keep(said, predicate, object_)
             self._whole.texts.add(name)
         for said in (*self._documents.values(), self._whole):
             said.close()
@@ -94,8 +107,9 @@ class Sayings:
         if leaf.path.endswith(_CALENDAR) and leaf.value.isdigit():
             return f"-{leaf.value:0>2}" in said.whole
         for word in (leaf.value, *leaf.meanings[:1]):
-            if known := source.words.get(f"{leaf.path} = {word}"):
-                return any(_names(said, each) for each in known)
+            for place in (leaf.path, leaf.path.rpartition("/")[2]):
+                if known := source.words.get(f"{place} = {word}"):
+                    return any(_names(said, each) for each in known)
         return any(self._says_value(said, value, source) for value in (leaf.value, *leaf.meanings))
 
     def _says_value(self, said: _Said, value: str, source: Source) -> bool:
@@ -132,13 +146,19 @@ class Sayings:
                 return self._documents[name]
         return self._whole
 
-    def _keep(self, said: _Said, object_: str) -> None:
+    def _keep(self, said: _Said, predicate: str, object_: str) -> None:
         if not terms.is_iri(object_):
             literal = terms.decode_literal(object_)
             text = _plain(literal.text)
             said.texts |= {text, literal.language}
             said.texts.update(piece.strip(_MARKS) for piece in _PIECES.split(text))
             said.texts.update(_YEAR.findall(text))
+            if literal.datatype == EDTF_DATATYPE:
+                said.texts.update(_bounds(literal.text))
+                said.concepts |= {"approximate"} if "~" in text else set()
+            if predicate in _IN_WORDS:
+                said.texts.update(word.strip(_MARKS) for word in text.split(" "))
+                said.texts.update(_QUOTED.findall(text))
             return
         text = terms.iri_text(object_)
         if text.startswith(COUNTRY):
@@ -210,6 +230,14 @@ def _dates(value: str) -> Iterator[str]:
             yield date.edtf.lower()
             if date.is_day:
                 yield date.earliest.isoformat()
+
+
+def _bounds(edtf: str) -> Iterator[str]:
+    """The first and the last day of each end of a date."""
+    for end in edtf.replace("~", "").split("/"):
+        with suppress(BadDateError):
+            date = PartialDate.parse(end)
+            yield from (date.earliest.isoformat(), date.latest.isoformat())
 
 
 def _number(text: str) -> str:

@@ -56,6 +56,15 @@ class Ledger:
             raise UnknownFieldError(message, file=self.file, record=record, field=path, value=value)
         self.left[named] += 1
 
+    def account_within(
+        self, path: str, leaves: Iterable[tuple[str, str]], *, record: str, where: str
+    ) -> None:
+        """Count an element that is left here with all in it, and not everywhere.
+
+        :param leaves: path and value of each thing in it, for who asks what exactly was left.
+        """
+        self.account(f"{path}/*", record=record, value=" ".join(v for _, v in leaves), where=where)
+
     def apart(self) -> Self:
         """A ledger of the same kind and settings, for a reading before the one that counts."""
         return type(self)(file=self.file, left_out=self.left_out, quarantine=self.quarantine)
@@ -121,6 +130,9 @@ class Source:
     record_numbers: Mapping[str, str] = field(default_factory=dict)
     """For the path of a record, where in it the publisher's number of its party stands."""
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """What the graph calls the list's words, or ``path = value``; none: it says nothing."""
+    """What the graph calls the list's words; none: a word that says nothing.
+
+    What holds for one field alone stands behind its path or its own name, ``@action = add``.
+    """
     keys: frozenset[str] = frozenset()
     """The fields that only tie parts of the file together; what they tie stands together."""

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from zipfile import BadZipFile
 
 from kg.errors import BadInputError, UnknownFormatError
-from kg.model import Feature, Party, PartyRef, Record, Release
+from kg.model import Party, PartyRef, Record, Release
 from kg.sources import ofac
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
@@ -228,10 +228,7 @@ def _connect(survey: _Survey, around: Surroundings) -> None:
             around.ledger.warn(
                 OTHER_END_MISSING, record=stated.number, field=_RELATION, value=stated.text
             )
-            feature = Feature(
-                type="relationship", value=stated.text, number=stated.number, note=stated.note
-            )
-            around.words.setdefault(ends[0], []).append(feature)
+            around.words.setdefault(ends[0], []).append(stated.feature())
         elif len(ends) == 2 and survey.index.profiles.get(stated.entry) == stated.from_party:  # noqa: PLR2004 - a relation has two ends
             _link(survey.index.home(stated.entry), stated, around)
 

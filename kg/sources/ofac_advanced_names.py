@@ -45,7 +45,6 @@ def identity_names(cursor: Cursor, references: References, found: Names) -> None
     """
     own = number(cursor, "ID")
     is_primary, is_false = flag(cursor, "Primary"), flag(cursor, "False")
-    cursor.attribute("FixedRef")
     found.identities.append(own)
     found.notes.extend(cursor.texts("Comment"))
     types = _part_types(cursor, references)
@@ -69,7 +68,6 @@ def _part_types(cursor: Cursor, references: References) -> dict[str, str]:
 
 
 def _alias(cursor: Cursor, references: References, *, is_primary: bool, is_false: bool) -> _Alias:
-    cursor.attribute("FixedRef")
     type_ = ofac.alias_type(references.word(cursor, "AliasTypeID", "AliasType"))
     is_main = flag(cursor, "Primary") and is_primary
     if not is_main and type_ == _PRIMARY:
@@ -87,7 +85,6 @@ def _spelling(
     cursor: Cursor, references: References, alias: _Alias, types: Mapping[str, str]
 ) -> Name:
     own = number(cursor, "ID")
-    cursor.attribute("FixedRef")
     status = references.word(cursor, "DocNameStatusID", "DocNameStatus")
     written = list(_parts(cursor, references, types))
     parts = [part for part, _, _ in written]

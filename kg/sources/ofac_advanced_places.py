@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -16,6 +16,14 @@ from kg.sources.ofac_name_forms import LATIN, script_code
 from kg.values import script_of
 
 UNDETERMINED = "undetermined"
+
+LINE_WORDS: Mapping[str, str] = {
+    "ADDRESS1": "addressLine1",
+    "ADDRESS2": "addressLine2",
+    "ADDRESS3": "addressLine3",
+    "Unknown": "fullAddress",
+}
+"""What the graph calls the parts of an address that have no word of their own there."""
 
 _LINES = ("ADDRESS1", "ADDRESS2", "ADDRESS3")
 _CITY, _POSTAL_CODE = "CITY", "POSTAL CODE"

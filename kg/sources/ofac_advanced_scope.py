@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from kg.sources import ofac_words
 from kg.sources.ofac_advanced_entries import EVENTS
+from kg.sources.ofac_advanced_places import LINE_WORDS
 
 _SETS = "Sanctions/ReferenceValueSets"
 _PARTY = "Sanctions/DistinctParties/DistinctParty/Profile"
@@ -31,6 +32,7 @@ _TWO_WAYS = "repeats from the other side a reference that is taken"
 _TIE = "ties two claims of one party, both of which are taken"
 
 _NUMBER = "the number of a row that only ties a program or measure to its entry"
+_OWN = "repeats the number of the party"
 _DEFAULT = "stands wherever nothing is to be said"
 _PART = "Sanctions/Locations/Location/LocationPart/LocationPartValue"
 _ALIAS = f"{_PARTY}/Identity/Alias"
@@ -49,6 +51,9 @@ LEFT_OUT: Mapping[str, str] = {
     f"{_PARTY}/Identity/@False = false": _DEFAULT,
     f"{_PARTY}/Identity/@Primary = false": "its names are of other types than primary",
     f"{_ALIAS}/@Primary = false": "its names are of other types than primary",
+    f"{_PARTY}/Identity/@FixedRef": _OWN,
+    f"{_ALIAS}/@FixedRef": _OWN,
+    f"{_SPELLING}/@FixedRef": _OWN,
     f"{_SPELLING}/@DocNameStatusID = Others": "the primary one is marked",
     f"{_SPELLING}/DocumentedNamePart/NamePartValue/@Acronym = false": _DEFAULT,
     f"{_SPELLING}/DocumentedNamePart/NamePartValue/@ScriptStatusID = Unknown": _DEFAULT,
@@ -110,16 +115,16 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     f"{_SPELLING}/@DocNameStatusID = Primary Latin": ("primary",),
     f"{_SPELLING}/DocumentedNamePart/NamePartValue/@Acronym = true": ("an acronym",),
     f"{_RELATION}/@Former = true": ("former",),
+    **{
+        f"{period}/{end}/@Approximate = true": ("approximate",)
+        for period in _PERIODS
+        for end in ("Start", "End")
+    },
     f"{_RELATION}/@Former = false": ("former",),
     **{f"{_ENTRY}/EntryEvent/@EntryEventTypeID = {word}": (name,) for word, name in EVENTS.items()},
     **{
         f"Sanctions/Locations/Location/LocationPart/@LocPartTypeID = {word}": (name,)
-        for word, name in (
-            ("ADDRESS1", "addressLine1"),
-            ("ADDRESS2", "addressLine2"),
-            ("ADDRESS3", "addressLine3"),
-            ("Unknown", "fullAddress"),
-        )
+        for word, name in LINE_WORDS.items()
     },
 }
 """What the graph calls the words and flags of the format."""

@@ -19,18 +19,31 @@ from kg.sources import ofac
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.files import InputFile
-from kg.sources.ofac_delta_changes import ADD, REMOVE, UPDATE, Change, action_of, take_changes
-from kg.sources.ofac_enhanced import ENTITY_LEFT_OUT, ROOT, whole_party
+from kg.sources.ofac_delta_changes import (
+    ACTIONS,
+    ADD,
+    ENTITY,
+    REMOVE,
+    TAKEN_OFF,
+    UPDATE,
+    WRITTEN,
+    Change,
+    action_of,
+    take_changes,
+)
+from kg.sources.ofac_enhanced import ROOT, whole_party
 from kg.sources.ofac_enhanced_entity import Entity, entity
+from kg.sources.ofac_enhanced_scope import ENTITY_LEFT_OUT, ENTITY_WORDS
 from kg.sources.ofac_listings import list_name
+from kg.sources.ofac_words import WORDS
 
 NAMESPACES = ("https://www.treasury.gov/ofac/DeltaFile/1.0",)
 RELATIONSHIP = "a relationship in a delta file is kept as words"
 
 _INFO = f"{ROOT}/publicationInfo"
-_ENTITY = f"{ROOT}/entities/entity"
 _PROGRAM = "sanctionsPrograms/sanctionsProgram"
 _LIST = "sanctionsLists/sanctionsList"
+_DONE = {ADD: "added", REMOVE: "removed", UPDATE: "amended"}
 _UNLISTED = "list not stated"
 
 
@@ -75,7 +88,7 @@ def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
 def _published(file: InputFile) -> _Publication:
     quiet = Ledger(file=file.name, left_out=LEFT_OUT)
     with file.open() as stream:
-        for cursor in records(stream, quiet, _INFO, _ENTITY):
+        for cursor in records(stream, quiet, _INFO, ENTITY):
             if cursor.path == _INFO:
                 return _publication(cursor)
     message = "a release needs a date, and there is no publicationInfo; fetch the file again"
@@ -119,7 +132,7 @@ def _records(file: InputFile, around: _Surroundings) -> Iterator[Record]:
         return [_party(cursor, around)]
 
     with file.open() as stream:
-        cursors = _prepared(records(stream, around.ledger, _INFO, _ENTITY), around)
+        cursors = _prepared(records(stream, around.ledger, _INFO, ENTITY), around)
         for found in each(cursors, around.ledger, read_one):
             yield from found
 
@@ -127,11 +140,11 @@ def _records(file: InputFile, around: _Surroundings) -> Iterator[Record]:
 def _prepared(cursors: Iterable[Cursor], around: _Surroundings) -> Iterator[Cursor]:
     """The cursors, those of entities without what their marks of change say."""
     for cursor in cursors:
-        if cursor.path != _ENTITY:
+        if cursor.path != ENTITY:
             yield cursor
             continue
         own = str(cursor.element.get("id", ""))
-        around.changes[own] = take_changes(cursor.element, around.ledger, cursor.path)
+        around.changes[own] = take_changes(cursor.element, around.ledger)
         yield Cursor(cursor.element, around.ledger, path=cursor.path)
 
 
@@ -145,6 +158,7 @@ def _party(cursor: Cursor, around: _Surroundings) -> Party:
     for stated, other in found.relationships:
         text = f"{stated.word} {other}".strip()
         around.ledger.warn(RELATIONSHIP, record=found.number, field=cursor.path, value=text)
+        found.claims.features.append(stated.feature(other))
     changes = around.changes.pop(found.number, [])
     lists, tags = _before(found, changes)
     _insist_whole(cursor, found, tags)
@@ -241,19 +255,10 @@ def _event(type_: str, publication: _Publication, description: str = "") -> Even
     return Event(type=type_, date=publication.date, description=description)
 
 
-_GONE = "details of a claim that was taken off, beyond the words that name it"
-_CLAIMS = (
-    "names/name",
-    "names/name/translations/translation",
-    "addresses/address",
-    "addresses/address/translations/translation",
-    "features/feature",
-    "identityDocuments/identityDocument",
-    "relationships/relationship",
-)
+_GONE = "details beyond the words that name what was taken off"
 LEFT_OUT = {
-    **{f"{_ENTITY}/{path}": reason for path, reason in ENTITY_LEFT_OUT.items()},
-    **{f"{_ENTITY}/{claim}/*": _GONE for claim in _CLAIMS},
+    **{f"{ENTITY}/{path}": reason for path, reason in ENTITY_LEFT_OUT.items()},
+    f"{ENTITY}/* {TAKEN_OFF}": _GONE,
 }
 
 SOURCE = Source(
@@ -264,6 +269,13 @@ SOURCE = Source(
     page=ofac.PAGE,
     addresses=("https://sanctionslistservice.ofac.treas.gov/changes/latest",),
     left_out=LEFT_OUT,
+    record_numbers={ENTITY: "@id"},
+    words={
+        **WORDS,
+        **{f"{ENTITY}/{field}": names for field, names in ENTITY_WORDS.items()},
+        **{f"{ENTITY}/@action = {word}": (_DONE[action],) for word, action in ACTIONS.items()},
+        **{f"@action = {word}": (WRITTEN[action],) for word, action in ACTIONS.items()},
+    },
     recognise=recognise,
     read=read,
 )

@@ -14,8 +14,10 @@ from lxml import etree
 from kg.sources.base import Ledger
 
 ADD, REMOVE, UPDATE = "add", "remove", "update"
+ENTITY = "sanctionsData/entities/entity"
+TAKEN_OFF = "of what was taken off"
 
-_ACTIONS = {
+ACTIONS = {
     "add": ADD,
     "change": UPDATE,
     "delete": REMOVE,
@@ -26,7 +28,7 @@ _ACTIONS = {
 _SAYING = frozenset(
     {"country", "documentNumber", "issuingCountry", "relatedEntity", "type", "value"}
 )
-_WRITTEN = {ADD: "added", REMOVE: "removed", UPDATE: "changed"}
+WRITTEN = {ADD: "added", REMOVE: "removed", UPDATE: "changed"}
 
 
 class Change(NamedTuple):
@@ -40,7 +42,7 @@ class Change(NamedTuple):
     @property
     def text(self) -> str:
         """The change in words, ``generalInfo/remarks changed from "old" to "new"``."""
-        done = f"{self.field} {_WRITTEN.get(self.action, self.action)}"
+        done = f"{self.field} {WRITTEN.get(self.action, self.action)}"
         if self.action == UPDATE:
             was = f' from "{self.old}"' if self.old else ""
             return f'{done}{was} to "{self.new}"'
@@ -50,16 +52,15 @@ class Change(NamedTuple):
 
 def action_of(word: str) -> str:
     """The action OFAC's word means: add, remove or update; another word stays as it is."""
-    return _ACTIONS.get(word.strip().casefold(), word.strip())
+    return ACTIONS.get(word.strip().casefold(), word.strip())
 
 
-def take_changes(entity: etree._Element, ledger: Ledger, path: str) -> list[Change]:
+def take_changes(entity: etree._Element, ledger: Ledger) -> list[Change]:
     """Take the changes out of an entity's element, whose own ``action`` is left in place.
 
-    :param path: where the entity stands, for the ledger, which counts the marks of change and
-        what is kept of elements that were taken off.
+    The ledger counts the marks of change and what is kept of elements that were taken off.
     """
-    return list(_walk(entity, ledger, path, ""))
+    return list(_walk(entity, ledger, ENTITY, ""))
 
 
 def _walk(element: etree._Element, ledger: Ledger, path: str, field: str) -> Iterator[Change]:
@@ -105,7 +106,22 @@ def _text(element: etree._Element) -> str:
 
 def _take_off(parent: etree._Element, child: etree._Element, ledger: Ledger, path: str) -> None:
     """Remove an element that is no more; details beyond its summary are accounted as left."""
-    ledger.take(path)
-    if len(child):
-        ledger.account(f"{path}/*", record="", value=_summary(child))
+    said = _summary(child).replace(" / ", ", ").split(", ")
+    beyond = []
+    for inner, value in _leaves(child, path):
+        if value in said or inner == f"{path}/@id":
+            ledger.take(inner)
+        else:
+            beyond.append((inner, value))
+    if beyond:
+        ledger.account_within(ENTITY, beyond, record="", where=TAKEN_OFF)
     parent.remove(child)
+
+
+def _leaves(element: etree._Element, path: str) -> Iterator[tuple[str, str]]:
+    """Path and value of every text and attribute in an element."""
+    yield from ((f"{path}/@{name}", value) for name, value in element.attrib.items() if value)
+    if text := _text(element):
+        yield path, text
+    for child in element.iterchildren(etree.Element):
+        yield from _leaves(child, f"{path}/{etree.QName(child).localname}")

@@ -14,15 +14,15 @@ from dataclasses import dataclass, field
 
 from kg import iri
 from kg.errors import BadInputError, UnknownFormatError
-from kg.model import Feature, Party, Record, Release
+from kg.model import Party, Record, Release
 from kg.sources import ofac
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.files import InputFile
 from kg.sources.ofac_enhanced_entity import Entity, entity
+from kg.sources.ofac_enhanced_scope import LEFT_OUT, WORDS
 from kg.sources.ofac_listings import designations, is_sdn_set
 from kg.sources.ofac_relations import Stated
-from kg.sources.ofac_words import WORDS
 
 NAMESPACES = (
     "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ENHANCED_XML",
@@ -196,13 +196,7 @@ def _links(found: Entity, cursor: Cursor, around: _Surroundings) -> ofac.Links:
                 OTHER_END_MISSING, record=found.number, field=cursor.path, value=stated.text
             )
             words.append(other or stated.to_party)
-            found.claims.features.append(
-                Feature(
-                    type="relationship",
-                    value=f"{stated.word} {other}".strip(),
-                    number=stated.number,
-                )
-            )
+            found.claims.features.append(stated.feature(other))
             continue
         parties.append(ofac.party_ref(stated.to_party))
         known = around.relationships.setdefault(stated.number, stated)
@@ -210,81 +204,6 @@ def _links(found: Entity, cursor: Cursor, around: _Surroundings) -> ofac.Links:
             around.ledger.warn(TWICE, record=found.number, field=cursor.path, value=stated.text)
     return ofac.Links(tuple(dict.fromkeys(parties)), tuple(dict.fromkeys(words)))
 
-
-_NUMBER = "the number of a row in OFAC's database, in no other format and of no record"
-_REFERENCE = "the number of a reference value whose word is taken"
-_DEFINITION = "reference values, of which each record that uses one gives the word"
-_FILTER = "the lists that OFAC's export was made of; each entity names its own"
-
-ENTITY_LEFT_OUT: dict[str, str] = {
-    f"generalInfo/{path}": reason
-    for path, reason in (
-        ("identityId", _NUMBER),
-        ("entityType/@refId", _REFERENCE),
-        ("livingStatus/@refId", _REFERENCE),
-    )
-} | {
-    "sanctionsLists/sanctionsList/@refId": _REFERENCE,
-    "sanctionsPrograms/sanctionsProgram/@refId": _REFERENCE,
-    "sanctionsPrograms/sanctionsProgram/@id": _NUMBER,
-    "sanctionsTypes/sanctionsType/@refId": _REFERENCE,
-    "sanctionsTypes/sanctionsType/@id": _NUMBER,
-    "legalAuthorities/legalAuthority/@refId": _REFERENCE,
-    "legalAuthorities/legalAuthority/@id": _NUMBER,
-    "names/name/aliasType/@refId": _REFERENCE,
-    "names/name/translations/translation/script/@refId": _REFERENCE,
-    "names/name/translations/translation/nameParts/namePart/@id": _NUMBER,
-    "names/name/translations/translation/nameParts/namePart/type/@refId": _REFERENCE,
-    "addresses/address/country/@refId": _REFERENCE,
-    "addresses/address/translations/country/@refId": _REFERENCE,
-    "addresses/address/translations/translation/script/@refId": _REFERENCE,
-    "addresses/address/translations/translation/addressParts/addressPart/@id": _NUMBER,
-    "addresses/address/translations/translation/addressParts/addressPart/type/@refId": _REFERENCE,
-    "features/feature/type/@featureTypeId": _REFERENCE,
-    "features/feature/versionId": "the feature's own number is taken",
-    "features/feature/valueRefId": _REFERENCE,
-    "features/feature/valueDate/@id": _NUMBER,
-    "features/feature/valueDate/isDateRange": "follows from the four dates",
-    "features/feature/reliability/@refId": _REFERENCE,
-    "identityDocuments/identityDocument/type/@refId": _REFERENCE,
-    "identityDocuments/identityDocument/name/@nameId": "the name itself is taken",
-    "identityDocuments/identityDocument/name/@nameTranslationId": "the name itself is taken",
-    "identityDocuments/identityDocument/issuingCountry/@refId": _REFERENCE,
-    "identityDocuments/identityDocument/issueDate/@id": _NUMBER,
-    "identityDocuments/identityDocument/issueDate/isDateRange": "follows from the four dates",
-    "identityDocuments/identityDocument/expirationDate/@id": _NUMBER,
-    "identityDocuments/identityDocument/expirationDate/isDateRange": "follows from the four dates",
-    "identityDocuments/identityDocument/idFeatures/idFeature/@id": _NUMBER,
-    "identityDocuments/identityDocument/idFeatures/idFeature/@featureVersionId": _NUMBER,
-    "relationships/relationship/type/@refId": _REFERENCE,
-    "relationships/relationship/quality/@refId": _REFERENCE,
-    "relationships/relationship/dateRange/@id": _NUMBER,
-    "relationships/relationship/dateRange/isDateRange": "follows from the four dates",
-}
-LEFT_OUT = {
-    f"{_INFO}/filters/sanctionsLists": _FILTER,
-    f"{_INFO}/filters/sanctionsPrograms/sanctionsProgram/@refId": _REFERENCE,
-    **{
-        f"{definition}{part}": _DEFINITION
-        for definition, parts in zip(
-            _DEFINITIONS,
-            (
-                ("/@refId", "/type", "/value", "/code", "/isoCode", "/advancedXmlOffset"),
-                (
-                    "/@featureTypeId",
-                    "/type",
-                    "/detailType",
-                    "/publishExclude",
-                    "/publishDescription",
-                    "/publishOrder",
-                ),
-            ),
-            strict=True,
-        )
-        for part in parts
-    },
-    **{f"{_ENTITY}/{path}": reason for path, reason in ENTITY_LEFT_OUT.items()},
-}
 
 SOURCE = Source(
     key="ofac-enhanced-xml",

@@ -32,6 +32,7 @@ from kg.sources.ofac_relations import Stated
 from kg.sources.ofac_remarks import Remarks
 from kg.values import PartialDate
 
+OF_A_PLACE_HOLDER = "of a place holder"
 NO_VALUE = "a feature or document without a value"
 
 _UNDETERMINED = "undetermined"
@@ -184,7 +185,7 @@ def _names(item: Cursor) -> Iterator[Name]:
             type=primary if is_primary else type_,
             strength=strength,
             script=script,
-            number=spelling.attribute("id") or own,
+            number=own,
             note=unknown,
         )
         yield _spelling(spelling, form)
@@ -212,14 +213,18 @@ def _formatted(first: str, last: str) -> list[Part]:
 
 def _addresses(item: Cursor) -> Iterator[Address]:
     """The address in each script; one without a country or a part says nothing."""
-    own, land = item.attribute("id"), _word(item, "country")
+    land = _word(item, "country")
     holder = item.child("translations")
     other = _word(holder, "country") if holder else ""
     note = f"country {other}" if other and other != land else ""
     land = land or other
     spellings = holder.children("translation") if holder else []
-    written = [(*_address_parts(spelling), spelling) for spelling in spellings]
-    for script, parts, _ in written or [("", [], item)]:
+    written = [_address_parts(spelling) for spelling in spellings]
+    if not (land or any(parts for _, parts in written)):
+        item.leave("id", OF_A_PLACE_HOLDER)
+        return
+    own = item.attribute("id")
+    for script, parts in written or [("", [])]:
         if land or parts:
             yield _address(own, parts, land, "" if script == LATIN else script, note)
 
@@ -229,7 +234,6 @@ def _address_parts(cursor: Cursor) -> tuple[str, list[tuple[str, str]]]:
     script = script_code(_word(cursor, "script"))
     items = _items(cursor, "addressParts", "addressPart")
     parts = [(_word(item, "type"), item.text("value")) for item in items]
-    cursor.attribute("id")
     return script, [(word, text) for word, text in parts if text]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.model import Relation
+from kg.model import Feature, Relation
 from kg.sources import ofac
 from kg.values import PartialDate
 
@@ -53,6 +53,26 @@ class Stated:
     def text(self) -> str:
         """The relation in words, for one whose other end is not in the file."""
         return f"{self.from_party} {self.word} {self.to_party}"
+
+    def feature(self, other: str = "") -> Feature:
+        """The relation as words about a party it stands at, when the other end is not at hand.
+
+        :param other: the name of the party it goes to, for one that stands where it starts.
+        """
+        period = "/".join(date.edtf if date else ".." for date in (self.start, self.end))
+        said = (
+            "" if self.quality.casefold() == "unknown" else self.quality,
+            "former" if self.former else "",
+            period if self.start or self.end else "",
+            f"entry {self.entry}" if self.entry else "",
+            self.note,
+        )
+        return Feature(
+            type="relationship",
+            value=f"{self.word} {other} ({self.to_party})" if other else self.text,
+            number=self.number,
+            note="; ".join(text for text in said if text),
+        )
 
     def relation(self, *, asserted_by: str = "") -> Relation:
         """The relation from the acting or owning side.

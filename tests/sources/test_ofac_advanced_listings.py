@@ -229,6 +229,11 @@ def test_a_relation_to_a_party_elsewhere_is_kept_as_words(tmp_path: Path) -> Non
     assert reading.ledger.warnings == {OTHER_END_MISSING: 1}
     assert not relations(records)
     assert (
-        Feature(type="relationship", value="34024 Rowing with 99999", number="1")
+        Feature(
+            type="relationship",
+            value="34024 Rowing with 99999",
+            number="1",
+            note="entry 34024",
+        )
         in parties(records)["34024"].features
     )
