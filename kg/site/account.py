@@ -25,8 +25,9 @@ class Thing:
 class Told:
     """What a source says: the text, the source's doubts and notes, and what speaks against it.
 
-    ``kind`` says what the text is (``primary name``, ``passport``). ``contradicts`` and
-    ``contradicted_by`` hold the other claims in words.
+    ``kind`` says what the text is (``primary name``, ``passport``), ``group`` to which group
+    of facts it belongs. ``contradicts`` and ``contradicted_by`` hold the other claims in words;
+    ``iri`` is the claim's own, "" for a plain statement.
     """
 
     text: str
@@ -36,6 +37,8 @@ class Told:
     contradicts: tuple[str, ...] = ()
     contradicted_by: tuple[str, ...] = ()
     sources: tuple[Thing, ...] = ()
+    group: str = ""
+    iri: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ Lines come in document order, so a document is a run of lines and memory holds o
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import cast
 
@@ -19,6 +20,11 @@ from kg.formats.turtle_text import TurtleWriter
 from kg.iri import document_of
 from kg.lines import Statement, in_document_order, statements
 from kg.terms import line
+
+_NAME = re.compile(r'"([\w-]+)(?=[":])')
+_PREFIX = re.compile(r"[\s^]([a-z]+):")
+
+_ALWAYS = ("id", "type")
 
 Facts = dict[str, dict[str, list[str]]]
 """Subject to predicate to objects, all encoded."""
@@ -40,17 +46,27 @@ class Document:
         return found
 
 
-def documents(lines: Iterable[str], background: Iterable[Statement]) -> Iterator[Document]:
-    """Yield every document of a release and of the vocabulary, in order of their IRIs.
+def document_lines(lines: Iterable[str], background: Iterable[Statement]) -> Iterator[str]:
+    """The lines of a release and of the vocabulary together, in document order.
 
     :param lines: N-Quads lines of a release, in any order.
     :param background: statements to be published beside it; one that stands in both is
         published once.
     """
     more = (line(*statement, statement[0]) for statement in background)  # any graph will do
-    ordered = statements(in_document_order(_both(lines, more)))
-    for iri, group in groupby(ordered, key=lambda statement: document_of(statement[0])):
-        yield Document(iri, tuple(group))
+    return in_document_order(chain(lines, more))
+
+
+def documents(lines: Iterable[str], part: int = 0, parts: int = 1) -> Iterator[Document]:
+    """Yield every document of lines in document order, or every so-manieth of them.
+
+    :param part: which of the parts to yield, from 0.
+    :param parts: among how many the documents are dealt out in turn.
+    """
+    for number, (_, group) in enumerate(groupby(lines, key=_document)):
+        if number % parts == part:
+            told = tuple(statements(group))
+            yield Document(document_of(told[0][0]), told)
 
 
 class DocumentWriter:
@@ -61,10 +77,14 @@ class DocumentWriter:
 
     def __init__(self, base: str) -> None:
         self._turtle = TurtleWriter(base)
-        self._head = list(self._turtle.head())
+        self._head = [
+            (row.split()[1].rstrip(":") if row.startswith("@prefix ") else "", row)
+            for row in self._turtle.head()
+        ]
         self._json = JsonLdWriter(cast(dict[str, Json], context()), base)
         empty = json.loads("".join(self._json.text([])))
         self._context: dict[str, Json] = empty["@context"]
+        self._needs = {key: self._needed(key) for key in self._context}
 
     def texts(self, document: Document) -> dict[str, str]:
         """The document's text by file ending."""
@@ -76,48 +96,38 @@ class DocumentWriter:
 
     def _turtle_text(self, document: Document) -> str:
         body = "".join(self._turtle.block(subject, group) for subject, group in _nodes(document))
-        return "".join(row for row in self._head if _serves(row, body)) + body
+        met = set(_PREFIX.findall(body))
+        return "".join(row for prefix, row in self._head if not prefix or prefix in met) + body
 
     def _json_text(self, document: Document) -> str:
-        nodes = [self._json.node(subject, group) for subject, group in _nodes(document)]
-        head = json.dumps(self._used(cast(Json, nodes)), ensure_ascii=False)
-        rows = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes)
+        rows = ",\n".join(
+            _compact(self._json.node(subject, group)) for subject, group in _nodes(document)
+        )
+        met = self._needs.keys() & set(_NAME.findall(rows))
+        wanted = set(_ALWAYS).union(*(self._needs[name] for name in met))
+        head = _compact({key: self._context[key] for key in sorted(wanted)})
         return f'{{"@context": {head},\n"@graph": [\n{rows}\n]}}\n'
 
-    def _used(self, nodes: Json) -> dict[str, Json]:
-        """The entries of the context that some text of the nodes may rest on."""
+    def _needed(self, key: str) -> frozenset[str]:
+        """A key of the context with all those that its definition rests on."""
         wanted: set[str] = set()
-        fresh = set(_names(nodes)) & set(self._context)
+        fresh = {key}
         while fresh:
             wanted |= fresh
-            names = {name for key in fresh for name in _names(self._context[key])}
-            fresh = names & set(self._context) - wanted
-        return {key: self._context[key] for key in sorted(wanted | {"id", "type"})}
+            told = " ".join(_compact(self._context[each]) for each in fresh)
+            fresh = set(_NAME.findall(told)) & set(self._context) - wanted
+        return frozenset(wanted)
 
 
-def _both(lines: Iterable[str], more: Iterable[str]) -> Iterator[str]:
-    yield from lines
-    yield from more
+def _compact(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _document(line: str) -> str:
+    """What tells the documents of lines apart: the subject up to its fragment."""
+    subject = line[: line.index(">")]
+    return subject.partition("#")[0]
 
 
 def _nodes(document: Document) -> Iterator[tuple[str, Iterator[Statement]]]:
     return groupby(document.statements, key=itemgetter(0))
-
-
-def _serves(row: str, body: str) -> bool:
-    """Whether a line of the head is of use in the body: the base always, a prefix if met."""
-    return not row.startswith("@prefix ") or row.split(" ", 2)[1] in body
-
-
-def _names(value: Json) -> Iterator[str]:
-    """Every text that may be a term of the context or begin with a prefix of it."""
-    if isinstance(value, str):
-        yield value
-        yield value.partition(":")[0]
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _names(key)
-            yield from _names(inner)
-    else:
-        for inner in value:
-            yield from _names(inner)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg import terms
 from kg.iri import concept
 from kg.site.account import Account, Link, Listing, Shortcut, Thing, Told
@@ -59,11 +61,18 @@ def _facts(lookup: Lookup, party: str) -> tuple[Told, ...]:
         if word not in {told.kind for told in features}:
             found += [Told(lookup.label(term), word) for term in lookup.objects(party, predicate)]
     found += features
-    found += _identifiers(lookup, party)
-    found += _under(lookup, party, SX.address, LOCN.fullAddress, "address")
-    for predicate, word in ((FOAF.homepage, "website"), (SCHEMA.sameAs, "same as")):
-        found += [Told(term.strip("<>"), word) for term in lookup.objects(party, predicate)]
-    return tuple(found)
+    web = [
+        Told(term.strip("<>"), word)
+        for predicate, word in ((FOAF.homepage, "website"), (SCHEMA.sameAs, "same as"))
+        for term in lookup.objects(party, predicate)
+    ]
+    groups = {
+        "particulars": found,
+        "identifiers": _identifiers(lookup, party),
+        "addresses": _under(lookup, party, SX.address, LOCN.fullAddress, "address"),
+        "web": web,
+    }
+    return tuple(replace(told, group=group) for group, each in groups.items() for told in each)
 
 
 def _under(lookup: Lookup, party: str, predicate: str, text: str, kind: str) -> list[Told]:
@@ -210,6 +219,7 @@ def _told(
         contradicts=tuple(_claim(lookup, t) for t in lookup.objects(node, SX.contradicts)),
         contradicted_by=tuple(_claim(lookup, t) for t in lookup.subjects(SX.contradicts, node)),
         sources=_things(lookup, node, DCT.source),
+        iri=terms.iri_text(node),
     )
 
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import textwrap
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg import terms
 from kg.site.register import RegisterLookup
 from kg.vocab import SX
 
 _MOST_NEAR, _MOST_FAR = 10, 3
-_BOX, _HIGH, _GAP, _COLUMN = 184, 50, 16, 330
+_BOX, _HIGH, _GAP, _COLUMN = 184, 48, 18, 350
 _LINE, _LINES = 20, 2
-_MARGIN, _BEND, _ASIDE, _RAISED = 4, 60, 8, 6
+_MARGIN, _BEND, _ASIDE, _RAISED, _WORDS = 6, 60, 14, 7, 165
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,21 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A tie drawn: an SVG path, where its words stand, and its look."""
+    """A tie drawn: an SVG path, where its words stand, and its look.
+
+    ``origin`` and ``target`` are the places of its boxes among all boxes; ``told`` says the
+    tie in words, ``words`` is what is written beside it ("" where another line says it).
+    """
 
     path: str
     words: str
+    told: str
     left: int
     top: int
+    anchor: str
     style: str
+    origin: int
+    target: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +146,17 @@ class Networks:
             if tie.origin in boxes and tie.target in boxes:
                 ties[tie.origin, tie.target].append(tie)
         centre = boxes[columns[0][0]].left
+        places = {party: place for place, party in enumerate(boxes)}
         lines = [
-            _line(boxes[origin], boxes[target], each, centre)
+            replace(
+                _line(boxes[origin], boxes[target], each, centre),
+                origin=places[origin],
+                target=places[target],
+            )
             for (origin, target), each in ties.items()
         ]
-        if any(line.left >= width - _BEND for line in lines):
-            width += 3 * _BEND
-        return Picture(width, height, tuple(boxes.values()), tuple(lines), left_out)
+        width = max([width, *(line.left + _WORDS for line in lines if line.anchor == "start")])
+        return Picture(width, height, tuple(boxes.values()), _labelled(lines), left_out)
 
     def _of_relation(self, node: str) -> list[Tie]:
         lookup = self._lookup
@@ -193,19 +205,36 @@ def _wrapped(label: str) -> tuple[str, ...]:
 def _line(origin: Box, target: Box, ties: list[Tie], centre: int) -> Line:
     """A curve between the nearer sides of two boxes; within a column, around them.
 
-    Its words stand before the box that is further out, where curves have parted.
+    Its words stand beside the box that is further out, where curves have parted.
     """
     start = origin.left + (_BOX if origin.left <= target.left else 0)
     end = target.left + (_BOX if origin.left >= target.left else 0)
     if origin.left == target.left:
         bend = start + _BEND
-        left, top = bend + _BEND, (origin.middle + target.middle) // 2
+        left, top, anchor = bend, (origin.middle + target.middle) // 2, "start"
     else:
         bend = (start + end) // 2
         outer = max(origin, target, key=lambda box: abs(box.left - centre))
-        left, top = bend + (_ASIDE if outer.left > centre else -_ASIDE), outer.middle - _RAISED
+        is_right = outer.left > centre
+        left = outer.left - _ASIDE if is_right else outer.left + _BOX + _ASIDE
+        top, anchor = outer.middle - _RAISED, "end" if is_right else "start"
     path = f"M{start} {origin.middle} C{bend} {origin.middle} {bend} {target.middle} "
     styles = {tie.style for tie in ties}
     style = next(each for each in ("current", "linked", "doubted", "former") if each in styles)
     words = "; ".join(dict.fromkeys(tie.words for tie in ties))
-    return Line(f"{path}{end} {target.middle}", words, left, top, style)
+    note = {"former": " (former)", "doubted": " (in doubt)"}.get(style, "")
+    told = f"{origin.label} – {words}{note} – {target.label}"
+    path = f"{path}{end} {target.middle}"
+    return Line(path, words, told, left, top, anchor, style, origin=0, target=0)
+
+
+def _labelled(lines: list[Line]) -> tuple[Line, ...]:
+    """The lines, with words that would stand on one spot brought together in the first."""
+    spots: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    for line in lines:
+        spots[line.left, line.top].append(line)
+    words = {
+        spot: "; ".join(dict.fromkeys(line.words for line in found))
+        for spot, found in spots.items()
+    }
+    return tuple(replace(line, words=words.pop((line.left, line.top), "")) for line in lines)

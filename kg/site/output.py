@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
 
 @dataclass
 class Output:
@@ -23,32 +25,49 @@ class Output:
     files: int = 0
     kept: int = 0
     size: int = 0
-    _folders: set[Path] = field(default_factory=set)
+    _folders: dict[PurePosixPath, str] = field(default_factory=dict)
 
     def put(self, place: PurePosixPath, name: str, text: str) -> None:
-        """Write a text file into a folder of the site.
+        """Write a text file into a folder of the site; the name may lead into inner folders.
 
         Raises FileExistsError when it stands there already, for it may be the last site's.
         """
         data = text.encode("utf-8")
-        inner = place / name
-        target = self.site / inner
+        if "/" in name:
+            inner = place / name
+            place, name = inner.parent, inner.name
+        target = os.path.join(self._folder(place), name)  # noqa: PTH118 - half the time of a Path
         self.files += 1
         self.size += len(data)
-        if target.parent not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(target.parent)
-        if self.before is not None and self._linked(self.before / inner, target, data):
+        if self.before is not None and _linked(self.before / place / name, target, data):
             self.kept += 1
             return
-        with target.open("xb") as stream:
-            stream.write(data)
-
-    def _linked(self, old: Path, target: Path, data: bytes) -> bool:
+        stream = os.open(target, _NEW, 0o666)
         try:
-            if old.is_symlink() or old.stat().st_size != len(data) or old.read_bytes() != data:
-                return False
-            os.link(old, target)
-        except OSError:
+            while data:
+                data = data[os.write(stream, data) :]
+        finally:
+            os.close(stream)
+
+    def add(self, other: Output) -> None:
+        """Count what another process wrote into the same site."""
+        self.files += other.files
+        self.kept += other.kept
+        self.size += other.size
+
+    def _folder(self, place: PurePosixPath) -> str:
+        found = self._folders.get(place)
+        if found is None:
+            found = self._folders[place] = str(self.site / place)
+            os.makedirs(found, exist_ok=True)  # noqa: PTH103 - the text is at hand
+        return found
+
+
+def _linked(old: Path, target: str, data: bytes) -> bool:
+    try:
+        if old.is_symlink() or old.stat().st_size != len(data) or old.read_bytes() != data:
             return False
-        return True
+        os.link(old, target)
+    except OSError:
+        return False
+    return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -12,6 +11,7 @@ from markupsafe import Markup
 
 from kg.site import places
 from kg.site.dates import in_words
+from kg.site.scripts import script
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 ASSETS = Path(__file__).resolve().parent / "assets"
@@ -21,22 +21,20 @@ _WEB = ("https://", "http://")
 _SCRIPT_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
-@dataclass
 class Links:
     """Addresses of things from any page: the site's own page if there is one, else the IRI.
 
-    ``folders`` holds the folder of every document of the site, by its bare IRI.
+    :param folders: the folder of every document of the site, by its bare IRI.
     """
 
-    folders: dict[str, PurePosixPath] = field(default_factory=dict)
+    def __init__(self, folders: Mapping[str, PurePosixPath]) -> None:
+        self._addresses = {iri: places.address(place) for iri, place in folders.items()}
 
     def path(self, iri: str) -> str:
         """The address of a thing's page from the site's root, "" when it has none."""
-        document, _, fragment = iri.partition("#")
-        place = self.folders.get(document)
-        if place is None:
-            return ""
-        return places.address(place) + (f"#{fragment}" if fragment else "")
+        document, mark, fragment = iri.partition("#")
+        address = self._addresses.get(document, "")
+        return f"{address}{mark}{fragment}" if address else ""
 
 
 class Pages:
@@ -54,10 +52,13 @@ class Pages:
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
             undefined=jinja2.StrictUndefined,
         )
         self._environment.filters["words"] = in_words
         self._environment.filters["json_ld"] = json_ld
+        self._environment.filters["script"] = script
+        self._environment.filters["fragment"] = lambda iri: iri.partition("#")[2]
         self._templates: dict[str, jinja2.Template] = {}
 
     def html(self, template: str, place: PurePosixPath, **values: Any) -> str:  # noqa: ANN401

@@ -40,6 +40,7 @@ class Step:
     on_list: str
     details: tuple[str, ...]
     sources: tuple[Thing, ...]
+    fragment: str = ""
 
 
 def sources(told: Account, lookup: RegisterLookup) -> dict[Thing, Source]:
@@ -63,7 +64,14 @@ def history(told: Account) -> tuple[Step, ...]:
     steps = []
     for listing in told.listings:
         steps += [
-            Step(event.text, event.kind, listing.on_list.label, event.details, event.sources)
+            Step(
+                event.text,
+                event.kind,
+                listing.on_list.label,
+                event.details,
+                event.sources,
+                fragment(event.iri),
+            )
             for event in listing.events
         ]
         steps += [
@@ -73,6 +81,26 @@ def history(told: Account) -> tuple[Step, ...]:
         ]
     unique = dict.fromkeys(steps)
     return tuple(sorted(unique, key=lambda step: (step.date, step.on_list, step.what)))
+
+
+def fragment(iri: str) -> str:
+    """What stands behind the number sign: the id that an element of the page has."""
+    return iri.partition("#")[2]
+
+
+def shown(told: Account) -> set[str]:
+    """The fragments that have a place of their own on the page; "" for the party itself."""
+    claims = [*told.names, *told.facts]
+    iris = {link.iri for link in told.links if link.outgoing}
+    for listing in told.listings:
+        iris.add(listing.iri)
+        claims += [*listing.events, *listing.statements]
+    return {"", *(fragment(iri) for iri in (*iris, *(claim.iri for claim in claims)))}
+
+
+def other_names(told: Account) -> tuple[str, ...]:
+    """The undoubted names beside the one at the head of the page, each once."""
+    return tuple(dict.fromkeys(n.text for n in told.names if n.text != told.label and not n.doubts))
 
 
 def verdict(told: Account) -> tuple[str, str]:

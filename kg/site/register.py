@@ -141,14 +141,26 @@ class RegisterLookup(Lookup):
         super().__init__(ox.Store())
         self.register = register
         self.document = Document("", ())
+        self._labels: dict[str, str] = {}
 
     def objects(self, subject: str, predicate: str) -> list[str]:
         """The objects of a subject under a predicate, sorted and without repetition."""
         own = self.document.facts.get(subject)
         if own is not None:
-            return sorted(own.get(predicate, ()))
-        return sorted(self.register.objects(subject, predicate))
+            found = own.get(predicate, [])
+        else:
+            found = self.register.objects(subject, predicate)
+        return sorted(found) if len(found) > 1 else list(found)
 
     def subjects(self, predicate: str, object_: str) -> list[str]:
         """The subjects that have the object under the predicate, sorted."""
         return sorted(set(self.register.inverse.get((predicate, object_), ())))
+
+    def label(self, term: str) -> str:
+        """What people call a thing; remembered, but for the parts of a document."""
+        if "#" in term:
+            return super().label(term)
+        found = self._labels.get(term)
+        if found is None:
+            found = self._labels[term] = super().label(term)
+        return found

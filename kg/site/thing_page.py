@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from kg import terms
@@ -60,16 +60,17 @@ class Tables:
         self._incoming: dict[str, dict[str, list[str]]] = {}
         self._labels: dict[str, str] = {}
 
-    def nodes(self) -> tuple[Node, ...]:
-        """Every node of the document with all that is said of it."""
+    def nodes(self, without: Container[str] = ()) -> tuple[Node, ...]:
+        """The nodes of the document with all that is said of each, but for some fragments."""
         return tuple(
             Node(
                 iri=subject.strip("<>"),
-                fragment=subject.strip("<>").partition("#")[2],
+                fragment=fragment,
                 label=self.label(subject),
                 rows=tuple(self._rows(facts)),
             )
             for subject, facts in self._lookup.document.facts.items()
+            if (fragment := subject.strip("<>").partition("#")[2]) not in without
         )
 
     def incoming(self, subject: str) -> tuple[Row, ...]:

@@ -92,14 +92,12 @@ class ThingPages:
             meanings=party_page.meanings(told, self._lookup),
             history=party_page.history(told),
             picture=self._networks.picture(document.iri),
-            nodes=self._tables.nodes(),
-            taken={
-                iri.partition("#")[2]
-                for iri in (
-                    *(listing.iri for listing in told.listings),
-                    *(link.iri for link in told.links if link.outgoing),
-                )
+            others=party_page.other_names(told),
+            facts={
+                group: [fact for fact in told.facts if fact.group == group]
+                for group in dict.fromkeys(fact.group for fact in told.facts)
             },
+            nodes=self._tables.nodes(party_page.shown(told)),
         )
 
     def _thing(self, document: Document, place: PurePosixPath, json_ld: str) -> str:

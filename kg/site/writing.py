@@ -1,26 +1,29 @@
 """The documents and pages of a site, written in two passes over its release.
 
 The first pass gathers what pages must know of other things, the second writes one document
-after the other. Memory holds the register and one document, whatever the size of a list.
+after the other, dealt out to as many processes as there are processors. Memory holds the
+register and one document, whatever the size of a list.
 """
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from kg import terms
 from kg.iri import COUNTRY, Iris
-from kg.lines import Statement, read_lines, statements
+from kg.lines import Statement, read_lines, statements, write_lines
 from kg.site import hosts, places, search_index
 from kg.site.browse_pages import BrowsePages, browse_places
 from kg.site.directory import Directory
 from kg.site.discovery import write_discovery
-from kg.site.documents import Document, DocumentWriter, documents
+from kg.site.documents import Document, DocumentWriter, document_lines, documents
 from kg.site.front_page import front
 from kg.site.output import Output
 from kg.site.pages import ASSETS, Links, Pages
+from kg.site.processes import in_parts
 from kg.site.register import CLASSES, Register, RegisterLookup
 from kg.site.thing_pages import ThingPages
 from kg.site.vocabulary import file_texts, whole_files
@@ -95,24 +98,36 @@ class _Site:
         self._folders = dict(_folders(register, base, self._browsed))
         self._pages = Pages(Links({**self._browsed, **self._folders}), more)
         self._things = ThingPages(self._lookup, self._directory, self._pages, self._browsed, base)
-        self._paths: list[str] = []
+        self._paths: set[str] = set()
 
     def write(self, lines: Path, background: list[Statement], progress: Progress) -> Output:
         """Write everything."""
+        with tempfile.TemporaryDirectory(prefix="kg-documents-") as folder:
+            ordered = Path(folder, "ordered.nq")
+            progress("sorting documents", 0)
+            write_lines(document_lines(read_lines(lines), background), ordered)
+
+            def documents_of(part: int, parts: int) -> Output:
+                return self._documents(ordered, part, parts, progress)
+
+            for written in in_parts(documents_of)[1:]:
+                self._out.add(written)
+        progress("writing indexes", 0)
+        self._indexes()
+        return self._out
+
+    def _documents(self, ordered: Path, part: int, parts: int, progress: Progress) -> Output:
+        """Write one part of the documents; the first process tells the progress of all."""
         writer = DocumentWriter(self._base)
-        written = 0
-        for document in documents(read_lines(lines), background):
+        for number, document in enumerate(documents(read_lines(ordered), part, parts), start=1):
             place = self._folders.get(terms.iri_text(document.iri))
             if place is not None:
                 texts = writer.texts(document)
                 self._texts(place, texts)
                 if not document.iri[1:].startswith(COUNTRY):
                     self._page(place, self._things.html(document, place, texts["jsonld"]))
-                written += 1
-                if written % _STEP == 0:
-                    progress("writing documents", written)
-        progress("writing indexes", 0)
-        self._indexes()
+            if part == 0 and number % _STEP == 0:
+                progress("writing documents", number * parts)
         return self._out
 
     def _indexes(self) -> None:
@@ -121,7 +136,7 @@ class _Site:
         self._graphs()
         for file in BrowsePages(self._directory, self._pages, self._browsed).all():
             self._out.put(*file)
-            self._paths.append(places.address(file.place) if file.name == "index.html" else "")
+            self._paths.add(places.address(file.place))
         root = PurePosixPath()
         text = front(self._lookup, self._directory, self._pages, self._base, self._out.site)
         self._page(root, text)
@@ -130,11 +145,12 @@ class _Site:
             self._out.put(PurePosixPath("assets"), path.name, path.read_text(encoding="utf-8"))
         for name in hosts.FILES:
             self._out.put(root, name, hosts.rules(name))
-        write_discovery(sorted({*self._paths, ""}), self._out, Iris(self._base))
+        self._paths |= {places.address(place) for place in self._folders.values()}
+        write_discovery(sorted(self._paths), self._out, Iris(self._base))
 
     def _page(self, place: PurePosixPath, html: str) -> None:
         self._out.put(place, "index.html", html)
-        self._paths.append(places.address(place))
+        self._paths.add(places.address(place))
 
     def _texts(self, place: PurePosixPath, texts: Mapping[str, str]) -> None:
         for ending, text in texts.items():
