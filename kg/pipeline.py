@@ -19,7 +19,8 @@ from kg.checks.findings import Summary
 from kg.checks.reports.page import page
 from kg.checks.reports.plain_text import text as report_text
 from kg.errors import BadInputError, InvalidGraphError
-from kg.formats.dumps import Dumped, Written, measured, write_checksums, write_dumps
+from kg.formats.dumps import Dumped, Written, measured, same_dumps, write_checksums, write_dumps
+from kg.formats.tables import CSV_METADATA
 from kg.formats.turtle_text import TurtleWriter
 from kg.graph.build import build
 from kg.graph.catalog import DatasetEntry, FileEntry, catalogue
@@ -223,7 +224,7 @@ def _dumps(releases: list[Built], whole: Path, tally: counts.Tally, work: _Work)
         entries.append(_entry(built.tally, done.files, built.release))
     stem = DUMP.removesuffix(".nq")
     if len(releases) == 1:
-        files = _same(written.files, releases[0].stem, stem, work)
+        files = same_dumps(written.files, releases[0].stem, stem, work.site)
     else:
         done = _dump(whole, stem, work, merged=True)
         files = done.files
@@ -235,11 +236,15 @@ def _dumps(releases: list[Built], whole: Path, tally: counts.Tally, work: _Work)
     _refuse_faulty("catalog.ttl", told, work)
     catalog = _written(work.site / "catalog.ttl", _turtle(told, work), work, "text/turtle")
     listed = measured(sums, work.site, "text/plain")
-    return Dumped([*files, *written.files, listed, catalog], written.left_out)
+    return Dumped([*files, *written.files, listed, catalog], list(dict.fromkeys(written.left_out)))
 
 
 def _entry(tally: counts.Tally, files: list[Written], release: Release | None) -> DatasetEntry:
-    listed = [FileEntry(f.path, f.size, f.sha256, f.media_type, f.gzipped) for f in files]
+    listed = [
+        FileEntry(f.path, f.size, f.sha256, f.media_type, f.gzipped)
+        for f in files
+        if f.media_type != CSV_METADATA
+    ]
     return DatasetEntry(
         release, tally.triples, tally.classes, tally.properties, tally.example, listed
     )
@@ -258,18 +263,6 @@ def _refuse_faulty(name: str, found: Sequence[Statement], work: _Work) -> None:
 def _dump(lines: Path, stem: str, work: _Work, *, merged: bool = False) -> Dumped:
     work.progress(f"writing {stem}", 0)
     return write_dumps(lines, base=work.iris.base, site=work.site, stem=stem, merged=merged)
-
-
-def _same(written: list[Written], own: str, stem: str, work: _Work) -> list[Written]:
-    """The merged dumps of a single release are its own, under the other name."""
-    files = []
-    for file in written:
-        ending = file.path.removeprefix(own)
-        target = work.site / f"{stem}{ending}"
-        if not target.exists():
-            target.hardlink_to(work.site / file.path)
-        files.append(replace(file, path=f"{stem}{ending}"))
-    return files
 
 
 def _pages(whole: Path, work: _Work) -> None:

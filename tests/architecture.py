@@ -39,6 +39,7 @@ OF_RECORDS = {"graph", "model", "sources"}
 
 _RDF_HOMES = ("checks", "cli", "formats", "graph", "pipeline", "site", "store")
 LIBRARY_HOMES = {
+    "arro3": ("formats.parquet",),
     "click": ("cli",),
     "httpx": ("fetch",),
     "oxrdflib": _RDF_HOMES,

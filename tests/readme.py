@@ -17,7 +17,7 @@ README = Path(__file__).resolve().parents[1] / "README.md"
 _PAIR = re.compile(r"```sh\n(?P<command>[^`]*?)```\n+```text\n(?P<output>[^`]*?)```", re.DOTALL)
 _GZIPPED = re.compile(r"(\.gz) +[\d.]+ k?M?B")
 _CALLED = re.compile(r"^  \S*(?:python\S* -m )?kg (?=explain|query)", re.MULTILINE)
-_ALL = re.compile(r"^(  and \d+ more files), [\d.]+ k?M?B", re.MULTILINE)
+_ALL = re.compile(r"^(  and) \d+ (more files), [\d.]+ k?M?B", re.MULTILINE)
 
 
 def pairs(text: str) -> Iterator[re.Match[str]]:
@@ -45,8 +45,8 @@ def run(command: str, folder: Path) -> str:
 
 
 def masked(output: str) -> str:
-    """The output without what another zlib, or another way to call the program, may change."""
-    return _CALLED.sub("  kg ", _ALL.sub(r"\1", _GZIPPED.sub(r"\1", output))).rstrip()
+    """The output without what another zlib, an extra, or another way to call it may change."""
+    return _CALLED.sub("  kg ", _ALL.sub(r"\1 \2", _GZIPPED.sub(r"\1", output))).rstrip()
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ from kg.pipeline import publish as publish_site
 from kg.publication import Options, Published
 
 _SHOWN = 12
+_NOT_SHOWN = {"dump/all.csv-metadata.json", "dump/all.parquet"}
 
 
 @click.command(
@@ -129,7 +130,9 @@ def _summary(published: Published) -> list[str]:
         "Files",
     ]
     dumps = [
-        file for file in published.files if file.path.startswith("dump/all.") and not file.gzipped
+        file
+        for file in published.files
+        if file.path.startswith("dump/all.") and not file.gzipped and file.path not in _NOT_SHOWN
     ]
     others = [file for file in published.files if file not in dumps]
     lines += [f"  {file.path:<20} {_size(file.size):>9}" for file in dumps]

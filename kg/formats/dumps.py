@@ -12,10 +12,10 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kg.formats import trig_text
+from kg.formats import parquet, tables, trig_text
 from kg.formats.json_ld import JsonLdWriter
 from kg.formats.rdf_xml import NotInXmlError, RdfXmlWriter
 from kg.formats.turtle_text import TurtleWriter
@@ -92,7 +92,7 @@ class Dumped:
 
 
 def write_dumps(lines: Path, *, base: str, site: Path, stem: str, merged: bool = False) -> Dumped:
-    """Write a release in every format, each plain and gzipped.
+    """Write a release in every format, each plain and gzipped, and its flat view as tables.
 
     A format that cannot carry a value of the release is left out, and the reason kept.
 
@@ -121,7 +121,33 @@ def write_dumps(lines: Path, *, base: str, site: Path, stem: str, merged: bool =
                 done.left_out.append(f"{stem}.{form.ending} is left out: {error}")
             else:
                 done.files.extend(_packed(target, site, form.media_type))
+        for target, media_type in tables.write_tables(ordered, site / stem):
+            if media_type == tables.CSV:
+                done.files.extend(_packed(target, site, media_type))
+            else:
+                done.files.append(measured(target, site, media_type))
+    if not parquet.AVAILABLE:
+        done.left_out.append(parquet.MISSING)
     return done
+
+
+def same_dumps(files: Iterable[Written], own: str, stem: str, site: Path) -> list[Written]:
+    """The dumps of a single release under another stem: the same files, linked to.
+
+    The metadata of a table names the table's file, so it alone is written anew.
+    """
+    found = []
+    for file in files:
+        path = f"{stem}{file.path.removeprefix(own)}"
+        target = site / path
+        if file.media_type == tables.CSV_METADATA:
+            tables.describe(site / path.removesuffix(tables.METADATA_ENDING))
+            found.append(measured(target, site, file.media_type))
+            continue
+        if not target.exists():
+            target.hardlink_to(site / file.path)
+        found.append(replace(file, path=path))
+    return found
 
 
 def write_checksums(files: Iterable[Written], folder: Path) -> Path:

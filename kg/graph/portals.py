@@ -25,7 +25,10 @@ _FILE_TYPES = {
     "application/trig": ("RDF_TRIG", "TriG"),
     "application/ld+json": ("JSON_LD", "JSON-LD"),
     "application/rdf+xml": ("RDF_XML", "RDF/XML"),
+    "text/csv": ("CSV", "CSV"),
+    "application/vnd.apache.parquet": ("PARQUET", "Parquet"),
 }
+_TABLES = {"text/csv", "application/vnd.apache.parquet"}
 _KEYWORDS = ("sanctions", "designations", "restrictive measures", "linked data")
 
 # Terms of catalogues alone: these are written as Turtle only and need no key in the context.
@@ -93,11 +96,12 @@ def of_file(node: str, media_type: str, *, gzipped: bool) -> Iterator[Statement]
     code, name = _FILE_TYPES[media_type]
     form = terms.iri(f"{_AUTHORITY}file-type/{code}")
     packed = ", packed with gzip" if gzipped else ""
+    what = "One row for each designation" if media_type in _TABLES else "The whole dataset"
     yield node, _DCT.format, form
     yield (
         node,
         DCT.description,
-        terms.literal(f"The whole dataset as {name}{packed}.", language="en"),
+        terms.literal(f"{what} as {name}{packed}.", language="en"),
     )
     yield form, RDF.type, _DCT.MediaTypeOrExtent
     yield from _in_table(form, "file-type", name)
