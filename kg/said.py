@@ -23,13 +23,13 @@ from kg.graph.schemes import Schemes, shipped_schemes
 from kg.iri import COUNTRY, Iris, document_of, slug
 from kg.model import Record, Release
 from kg.sources.base import Source
-from kg.sources.occurrences import Leaf
+from kg.sources.occurrences import Cut, Leaf
 from kg.values import PartialDate
 from kg.vocab import DCT, EDTF_DATATYPE, SKOS, SX
 
 _MARKS = " .,;:'\""
 _LABEL_WORDS = 8
-_LONG = 24
+_LONG = 20
 _SHORT = 7
 _YEAR = re.compile(r"(?:\A|(?<=/))\d{4}(?=[~/-])")
 _QUOTED = re.compile(r'"([^"]*)"')
@@ -49,8 +49,11 @@ _IN_WORDS = frozenset(
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 _PIECES = re.compile(
-    r"\s*[;/]\s+|\s*\|\s*|\.\s*\Z|\s*\]\s*\[\s*|\s*[()\[\]]\s*|,\s+|:\s+|\s+-\s+|\s(?=(?:issued|expires)\s)"
+    r"\s*[;/]\s+|\s*\|\s*|\.\s*\Z|\s*\]\s*\[\s*|\s*[()\[\]]\s*|,\s+|:\s+|:(?=\S+@)|\s+-\s+|\s(?=(?:issued|expires)\s)"
 )
+_PARTS = re.compile(r";\s+|;(?=[A-Za-z]+ )")
+_ALT = re.compile(r"\A[Aa]lt\. ")
+_GAP = re.compile(r"\s")
 _SLASHED_DAY = re.compile(r"(\d\d)/(\d\d)/(\d{4})(?: \d\d:\d\d:\d\d)?")
 _ISO_START = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T+Z-].*)?")
 
@@ -78,6 +81,7 @@ class Sayings:
         self._documents: dict[str, _Said] = defaultdict(_Said)
         self._whole = _Said()
         self._known: dict[str, frozenset[str]] = {}
+        self._known_labels: dict[str, tuple[str, ...]] = {}
         self._answers: dict[tuple[str, tuple[str, ...]], bool] = {}
 
     def add(self, records: Iterable[Record]) -> None:
@@ -110,31 +114,82 @@ class Sayings:
             for place in (leaf.path, leaf.path.rpartition("/")[2]):
                 if known := source.words.get(f"{place} = {word}"):
                     return any(_names(said, each) for each in known)
-        return any(self._says_value(said, value, source) for value in (leaf.value, *leaf.meanings))
+        values = (leaf.value, *leaf.meanings)
+        return any(self._says_value(said, value, source, leaf.cut) for value in values)
 
-    def _says_value(self, said: _Said, value: str, source: Source) -> bool:
-        """Whether a value is said: whole, as the words known for it, or each piece of it.
-
-        A piece of some length may be said of another party: its name.
-        """
+    def _says_value(self, said: _Said, value: str, source: Source, cut: Cut | None = None) -> bool:
+        """Whether a value is said: whole, as the words known for it, or each piece of it."""
         known = source.words.get(value)
         if known is not None and (not known or any(_names(said, word) for word in known)):
             return True
         if _is_said(said, value):
             return True
-        pieces = [piece.strip(_MARKS) for piece in _PIECES.split(value)]
+        parts = [part.strip(_MARKS) for part in _PARTS.split(value)]
+        is_one = len(parts) == 1
+        return any(parts) and all(
+            self._says_part(said, part, source, is_one=is_one)
+            or (place == 0 and cut is Cut.BEFORE and self._ends_with(said, part))
+            or (
+                place == len(parts) - 1
+                and cut is Cut.BEHIND
+                and self._begins_with(said, part, source)
+            )
+            for place, part in enumerate(parts)
+            if part
+        )
+
+    def _ends_with(self, said: _Said, part: str) -> bool:
+        """Whether the rest of a value whose beginning is in another cell ends what is said."""
+        end = f"{_plain(part)}\n"
+        return end in f"{said.whole}\n" or end in f"{self._whole.whole}\n"
+
+    def _begins_with(self, said: _Said, part: str, source: Source) -> bool:
+        """Whether a value whose end is in another cell begins what is said, or a word before it."""
+        labels = "\n".join(self._labels(source))
+        ends = (part[start:] for start in (0, *(match.end() for match in _GAP.finditer(part))))
+        texts = (f"\n{said.whole}", f"\n{self._whole.whole}", f"\n{labels}")
+        return any(f"\n{_plain(end)}" in text for end in ends if end for text in texts)
+
+    def _says_part(self, said: _Said, part: str, source: Source, *, is_one: bool) -> bool:
+        """Whether a part of a value is said: with the list's word before it, or in pieces."""
+        if _is_said(said, part):
+            return True
+        words, label = self._labels(source), _ALT.sub("", part)
+        for end in (match.start() for match in reversed(list(_GAP.finditer(label)))):
+            known = words.get(_plain(label[:end].rstrip(_MARKS + "-")))
+            if known is not None and (not known or any(_names(said, word) for word in known)):
+                rest = label[end:].strip(_MARKS + "-#")
+                return (
+                    self._says_elsewhere(rest)
+                    or _behind_label(said, rest)
+                    or self._says_pieces(said, rest, source)
+                )
+        return self._says_pieces(said, part, source, is_one=is_one)
+
+    def _says_pieces(self, said: _Said, text: str, source: Source, *, is_one: bool = False) -> bool:
+        """Whether each piece is said; one of some length may be said of another party: its name."""
+        pieces = [piece.strip(_MARKS) for piece in _PIECES.split(text)]
+        is_one = is_one and len(pieces) == 1
         return any(pieces) and all(
             piece in source.words
             or _is_said(said, piece)
             or _behind_label(said, piece)
-            or (
-                len(pieces) > 1
-                and len(piece) > _SHORT
-                and {_plain(piece), f"{_plain(piece)}."} & self._whole.texts
-            )
+            or (not is_one and len(piece) > _SHORT and self._says_elsewhere(piece))
             for piece in pieces
             if piece
         )
+
+    def _says_elsewhere(self, text: str) -> bool:
+        """Whether a text is said of any party, with or without a last full stop."""
+        return not self._whole.texts.isdisjoint({_plain(text), f"{_plain(text)}."})
+
+    def _labels(self, source: Source) -> dict[str, tuple[str, ...]]:
+        """The list's words without case and last marks, as they stand before a value."""
+        if not self._known_labels:
+            self._known_labels = {
+                _plain(word.rstrip(_MARKS + "-")): known for word, known in source.words.items()
+            }
+        return self._known_labels
 
     def _of_record(self, number: str) -> _Said:
         """What is said of the party of that number; of all where it is not known."""

@@ -14,6 +14,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import NamedTuple
 
 from lxml import etree
@@ -30,11 +31,18 @@ _END_OF_FILE = "\x1a"
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{|\[\s*\{\s*\")")
 
 
+class Cut(Enum):
+    """Where a value goes on in another cell: before what stands in this one, or behind it."""
+
+    BEFORE = "before"
+    BEHIND = "behind"
+
+
 class Leaf(NamedTuple):
     """A value at its path; ``record`` is the publisher's number of what it belongs to, or "".
 
     ``meanings`` are the words behind a value that only refers to a list of words in the file
-    itself; ``is_word`` says that it is such a word.
+    itself; ``is_word`` says that it is such a word; ``cut`` that it is half of a value.
     """
 
     path: str
@@ -42,6 +50,7 @@ class Leaf(NamedTuple):
     record: str
     meanings: tuple[str, ...] = ()
     is_word: bool = False
+    cut: Cut | None = None
 
 
 def occurrences(file: InputFile, record_numbers: Mapping[str, str]) -> Iterator[Leaf]:
@@ -185,7 +194,17 @@ def _of_table(file: InputFile, record_numbers: Mapping[str, str]) -> Iterator[Le
             record = cells.get(key, "")
             for column, value in cells.items():
                 if value not in NULLS:
-                    yield Leaf(f"{prefix}{column}", value, record)
+                    cut = _cut(table, column, value)
+                    yield Leaf(f"{prefix}{column}", value, record, cut=cut)
+
+
+def _cut(table: ofac_tables.Table | None, column: str, value: str) -> Cut | None:
+    """OFAC's remarks are full at a size, and go on in a table of their own."""
+    if column != ofac_tables.REMARKS:
+        return None
+    if table is ofac_tables.COMMENTS:
+        return Cut.BEFORE
+    return Cut.BEHIND if table and len(value) >= ofac_tables.FULL_REMARKS - 1 else None
 
 
 def _unwrapped(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:

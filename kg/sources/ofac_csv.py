@@ -32,11 +32,12 @@ from kg.sources.ofac_remarks import Remarks
 from kg.sources.ofac_tables import ADD, ALT, COMMENTS, REMARKS, SDN
 from kg.sources.ofac_words import WORDS
 
+ADDRESS_NUMBER = f"{ADD.name}/{ADD.columns[1]}"
+OF_A_PLACE_HOLDER = "of a place holder"
 NOT_UNDERSTOOD = "a part of the remarks was not understood and is kept word for word"
 SPILLED = "remarks are continued in sdn_comments.csv although they are not full"
 
 _REMARKS_PATH = f"{SDN.name}/{REMARKS}"
-_REMARKS_SIZE = 1_000
 _TITLE_SIZE = 200
 _TOKEN = re.compile(
     r"(?<![a-z])(?:(cons)_(?:prim|alt|add|comments)|(?:sdn_comments|sdn|alt|add|comments))(?![a-z])"
@@ -169,7 +170,7 @@ def _kind(gathered: FlatFiles, row: list[str]) -> Kind:
 def _remarks(gathered: FlatFiles, number: str, text: str) -> str:
     """The remarks with what spilled over: the comments go on with the next character."""
     more = gathered.comments.pop(number, "")
-    if more and len(text) != _REMARKS_SIZE:
+    if more and len(text) != ofac_tables.FULL_REMARKS:
         gathered.ledger.warn(SPILLED, record=number, field=_REMARKS_PATH, value=text[-40:])
     return text + more
 
@@ -191,6 +192,9 @@ def _addresses(gathered: FlatFiles, number: str) -> Iterator[Address]:
     for _, own, street, town, land, note in gathered.addresses.pop(number, ()):
         lines = tuple(text for text in (street, town) if text)
         if not lines and not land and not note:
+            gathered.ledger.account(
+                ADDRESS_NUMBER, record=number, value=own, where=OF_A_PLACE_HOLDER
+            )
             continue
         yield Address(
             number=own,
@@ -216,7 +220,7 @@ SOURCE = Source(
     licence=ofac.LICENCE,
     page=ofac.PAGE,
     addresses=tuple(f"{ofac.EXPORTS}{name}.CSV" for name in ("SDN", "ALT", "ADD", "SDN_COMMENTS")),
-    left_out={},
+    left_out={f"{ADDRESS_NUMBER} {OF_A_PLACE_HOLDER}": "an address of nulls"},
     record_numbers={table.name: table.columns[0] for table in (SDN, ALT, ADD, COMMENTS)},
     words=WORDS,
     recognise=recognise,

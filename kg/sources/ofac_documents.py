@@ -19,7 +19,7 @@ _MISSPELT = {"Turkish Identificiation Number": "Turkish Identification Number"}
 _WORDS = sorted([*ID_SCHEMES, *_MISSPELT], key=len, reverse=True)
 _DOCUMENT = re.compile(
     r"(?:[Aa]lt\. )?(?P<word>" + "|".join(re.escape(word) for word in _WORDS) + r")"
-    r"(?P<colon>:)? (?:# |No\. )?(?P<rest>.+)"
+    r"(?P<colon>:)? (?:# ?|No\. )?(?P<rest>.+)"
 )
 _MARITIME = re.compile(r"International Maritime Organization No\. \((?P<value>\d{7})\)")
 _GROUP = r" \((?:[^()]|\([^()]*\))*\)"

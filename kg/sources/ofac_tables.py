@@ -21,6 +21,8 @@ from kg.sources.files import InputFile
 
 NULL = "-0-"
 REMARKS = "Remarks"
+FULL_REMARKS = 1_000
+"""The size at which remarks go on in the table of comments."""
 _END_OF_FILE = "\x1a"
 _CHUNK = 1 << 16
 _SAMPLE = 50

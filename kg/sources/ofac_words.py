@@ -229,6 +229,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     **{word: (name,) for word, name in (*ID_SCHEMES.items(), *FEATURE_TYPES.items())},
     "Vessel Registration Identification": ("vessel-registration", "imo", "imo-company"),
     "Identification Number": ("identification-number", "imo", "imo-company"),
+    "International Maritime Organization No.": ("imo", "imo-company"),
     "Company Number": ("company-number", "imo-company"),
     "Individual": ("Person",),
     "individual": ("Person",),
