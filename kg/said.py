@@ -82,7 +82,7 @@ class Sayings:
         self._whole = _Said()
         self._known: dict[str, frozenset[str]] = {}
         self._known_labels: dict[str, tuple[str, ...]] = {}
-        self._answers: dict[tuple[str, tuple[str, ...]], bool] = {}
+        self._answers: dict[tuple[str, str, tuple[str, ...]], bool] = {}
 
     def add(self, records: Iterable[Record]) -> None:
         """Build the records and keep what their statements say."""
@@ -102,7 +102,7 @@ class Sayings:
         said = self._of_record(leaf.record)
         if said is not self._whole:
             return self._finds(said, leaf, source)
-        key = (leaf.value, leaf.meanings)
+        key = (leaf.path, leaf.value, leaf.meanings)
         if key not in self._answers:
             self._answers[key] = self._finds(said, leaf, source)
         return self._answers[key]
@@ -141,14 +141,16 @@ class Sayings:
     def _ends_with(self, said: _Said, part: str) -> bool:
         """Whether the rest of a value whose beginning is in another cell ends what is said."""
         end = f"{_plain(part)}\n"
-        return end in f"{said.whole}\n" or end in f"{self._whole.whole}\n"
+        texts = (f"{said.whole}\n", f"{self._whole.whole}\n")
+        return any(end in text for text in texts) or _behind_label(said, part)
 
     def _begins_with(self, said: _Said, part: str, source: Source) -> bool:
         """Whether a value whose end is in another cell begins what is said, or a word before it."""
         labels = "\n".join(self._labels(source))
         ends = (part[start:] for start in (0, *(match.end() for match in _GAP.finditer(part))))
         texts = (f"\n{said.whole}", f"\n{self._whole.whole}", f"\n{labels}")
-        return any(f"\n{_plain(end)}" in text for end in ends if end for text in texts)
+        plain = [_plain(end.strip(_MARKS)) for end in ends]
+        return any(f"\n{end}" in text for end in plain if end for text in texts)
 
     def _says_part(self, said: _Said, part: str, source: Source, *, is_one: bool) -> bool:
         """Whether a part of a value is said: with the list's word before it, or in pieces."""
@@ -157,24 +159,30 @@ class Sayings:
         words, label = self._labels(source), _ALT.sub("", part)
         for end in (match.start() for match in reversed(list(_GAP.finditer(label)))):
             known = words.get(_plain(label[:end].rstrip(_MARKS + "-")))
-            if known is not None and (not known or any(_names(said, word) for word in known)):
-                rest = label[end:].strip(_MARKS + "-#")
-                return (
-                    self._says_elsewhere(rest)
-                    or _behind_label(said, rest)
-                    or self._says_pieces(said, rest, source)
-                )
-        return self._says_pieces(said, part, source, is_one=is_one)
+            if known is None:
+                continue
+            rest = label[end:].strip(_MARKS + "-#")
+            if not known:
+                return self._says_elsewhere(rest) or self._says_pieces(said, rest, source)
+            return any(_names(said, word) for word in known) and (
+                _behind_label(said, rest) or self._says_pieces(said, rest, source, of_others=False)
+            )
+        is_whole = is_one and len(_PIECES.split(part)) == 1
+        return self._says_pieces(said, part, source, of_others=not is_whole)
 
-    def _says_pieces(self, said: _Said, text: str, source: Source, *, is_one: bool = False) -> bool:
-        """Whether each piece is said; one of some length may be said of another party: its name."""
+    def _says_pieces(
+        self, said: _Said, text: str, source: Source, *, of_others: bool = True
+    ) -> bool:
+        """Whether each piece is said.
+
+        :param of_others: a piece of some length may be said of another party: its name.
+        """
         pieces = [piece.strip(_MARKS) for piece in _PIECES.split(text)]
-        is_one = is_one and len(pieces) == 1
         return any(pieces) and all(
             piece in source.words
             or _is_said(said, piece)
             or _behind_label(said, piece)
-            or (not is_one and len(piece) > _SHORT and self._says_elsewhere(piece))
+            or (of_others and len(piece) > _SHORT and self._says_elsewhere(piece))
             for piece in pieces
             if piece
         )

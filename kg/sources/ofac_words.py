@@ -234,6 +234,11 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "Individual": ("Person",),
     "individual": ("Person",),
     "Linked To": (),
+    "a.k.a.": ("aka",),
+    "f.k.a.": ("fka",),
+    "n.k.a.": ("nka",),
+    "DOB": ("birthDate",),
+    "POB": ("birthPlace",),
     "Gregorian": (),  # the calendar of every date in a graph
     "Last Name": ("familyName",),
     "First Name": ("givenName",),

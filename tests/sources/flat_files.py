@@ -52,7 +52,8 @@ def write(folder: Path, texts: dict[str, str | bytes], day: str = "2021-07-07-")
 
 def read(files: Iterable[InputFile], ledger: Ledger | None = None) -> tuple[Reading, list[Record]]:
     """Read the files of one release to the end."""
-    reading = ofac_csv.SOURCE.read(list(files), ledger or Ledger())
+    source = ofac_csv.SOURCE
+    reading = source.read(list(files), ledger or Ledger(left_out=source.left_out))
     return reading, list(reading.records)
 
 

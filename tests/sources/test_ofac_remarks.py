@@ -234,6 +234,7 @@ def test_a_document_under_another_name_says_whose_name_it_bears() -> None:
         ("SWIFT/BIC SYLCLBBE", Kind.ENTITY, "bic", "SYLCLBBE"),
         ("D-U-N-S Number 36-168-0273", Kind.ENTITY, "duns", "36-168-0273"),
         ("C.U.R.P. # HESU430525HBCRMR05 (Mexico)", Kind.PERSON, "curp", "HESU430525HBCRMR05"),
+        ("Passport #H0044232 (Iraq)", Kind.PERSON, "passport", "H0044232"),
         ("Turkish Identificiation Number 18538165962", Kind.PERSON, "turkish-id", "18538165962"),
         (
             "Italian Fiscal Code: DRMTMN54H07Z301T",
@@ -279,6 +280,7 @@ def test_numbers_go_to_their_schemes(text: str, kind: Kind, scheme: str, value: 
         ("Former Vessel Flag Malta", "former-vessel-flag", "Malta"),
         ("Aircraft Model B.747-422", "aircraft-model", "B.747-422"),
         ("Alternate Title, Brigadier General", "title", "Brigadier General"),
+        ("Title Basij Deputy Commander", "title", "Basij Deputy Commander"),
         ("Position: Owner", "position", "Owner"),
         (
             "CAATSA Section 235 Information: FOREIGN EXCHANGE. Sec 235(a)(7)",
