@@ -103,6 +103,15 @@ class Directory:
         """The parties whose name begins with the letter."""
         return self._sorted((party, self._of_party[party]) for party in self._by_letter[letter])
 
+    def programs(self, party: str) -> tuple[str, ...]:
+        """The labels of the programs under which a party is designated."""
+        found = {
+            self._lookup.label(term)
+            for node in self._of_party[party]
+            for term in self._lookup.objects(node, SX.program)
+        }
+        return tuple(sorted(found))
+
     def thing(self, term: str) -> Thing:
         """A value with its label."""
         return Thing(term.strip("<>"), self._lookup.label(term))

@@ -179,20 +179,27 @@ class _Site:
                 self._page(place, self._things.graph(place, terms.iri_text(graph), files))
 
     def _search(self) -> None:
-        register = self._lookup.register
+        register, place = self._lookup.register, PurePosixPath("search")
         links = Links(self._folders)
-        entries = (
-            (
+        entries = [
+            search_index.Entry(
                 links.path(terms.iri_text(party)),
                 self._lookup.label(party),
                 kind,
+                self._directory.programs(party),
                 register.names[party],
             )
-            for party, kind in sorted(register.parties.items())
+            for party, kind in register.parties.items()
+        ]
+        for name, text in search_index.index(entries):
+            self._out.put(place, name, text)
+        names = sum(len({entry.label, *entry.names}) for entry in entries)
+        self._page(
+            place,
+            self._pages.html(
+                "search.html.j2", place, title="Search", parties=len(entries), names=names
+            ),
         )
-        place = PurePosixPath("search")
-        self._out.put(place, "names.json", search_index.index(entries))
-        self._page(place, self._pages.html("search.html.j2", place, title="Search"))
 
 
 def _folders(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections import defaultdict
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from kg.iri import HOME, Iris
 from kg.site import discovery, search_index
 from kg.site.output import Output
-from kg.site.search_index import fold
+from kg.site.search_index import Entry, fold, index, shard, shards, sound
 
 LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
@@ -29,8 +30,9 @@ LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
         ("Ελλάδα", "ellada"),
         ("Jam'iyat Qur’an", "jamiyat quran"),
         ("ﾊﾅｺ", "ハナコ"),
-        ("محمّد", "محمد"),
-        ("張三", "張三"),
+        ("محمّد", "mhmd"),
+        ("القاعدة", "al qaada"),
+        ("張三 李", "張 三 李"),
         ("..., --", ""),
     ],
 )
@@ -46,15 +48,69 @@ def test_folding_is_finished_after_once_and_leaves_words_only(name: str) -> None
     assert fold(unicodedata.normalize("NFD", name)) == folded or not name.isascii()
 
 
-def test_the_index_holds_every_name_of_every_party(site: Path) -> None:
-    told = json.loads((site / "search/names.json").read_text(encoding="utf-8"))
-    by_path = {path: (label, kind, keys) for path, label, kind, keys in told["parties"]}
-    label, kind, keys = by_path["id/party/ofac-33951/"]
+@pytest.mark.parametrize(
+    "alike",
+    [
+        "Muhammad Mohamed Mohammed Мухаммад محمد",
+        "Yusuf Yousef Jusuf Юсуф يوسف",
+        "Hussein Husayn Hussain Хусейн حسين",
+        "Kadyrov Kadirov Кадыров",
+        "Yuri Yuriy Iurii Юрий",
+        "Walid Waleed وليد",
+        "Petrov Petrow Петров",
+        "Abdullah Abdallah عبدالله",
+        "Sergei Sergey Сергей",
+    ],
+)
+def test_romanizations_of_a_name_sound_alike(alike: str) -> None:
+    assert len({sound(word) for word in fold(alike).split()}) == 1
 
-    assert len(by_path) == 30
-    assert (label, kind) == ("RAPID ACTION BATTALION", "entity")
-    assert {"rapid action battalion", "rab", "rab forces"} <= set(keys)
-    assert told["table"] == search_index.TABLE
+
+@given(st.text(alphabet="abcdghijkqstuvwxyz0张ж", min_size=1, max_size=12))
+def test_a_word_is_found_by_what_is_typed_of_it_so_far(typed: str) -> None:
+    for word in fold(typed).split():
+        assert shard(sound(word)) in shards(word)
+        for length in range(2, len(word)):
+            begun = sound(word[:length])
+            assert len(begun) < 2 or shard(begun) in shards(word)
+
+
+def test_the_index_holds_every_name_of_every_party(site: Path) -> None:
+    head = json.loads((site / "search/names.json").read_text(encoding="utf-8"))
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, count in head["shards"].items():
+        rows = json.loads((site / f"search/names/{name}.json").read_text(encoding="utf-8"))
+        assert len(rows) == count
+        for path, label, kind, programs, aliases in rows:
+            found[path] |= {label, *aliases}
+            assert kind in {"person", "entity"}
+            assert all(head["programs"][number] for number in programs)
+
+    assert (head["parties"], len(found)) == (30, 30)
+    assert head["names"] == sum(len(names) for names in found.values())
+    assert found["id/party/ofac-33951/"] == {
+        "RAPID ACTION BATTALION", "Rapid Action Battalion", "RAB", "RAB FORCES"
+    }  # fmt: skip
+    assert head["table"] == search_index.TABLE
+
+
+def test_a_shard_stays_small_and_common_words_lead_nowhere() -> None:
+    entries = [
+        Entry(
+            f"p/{n}/",
+            f"AL {chr(97 + n % 26)}{chr(97 + n // 26 % 26)}nor {n} COMPANY",
+            "entity",
+            (),
+            [],
+        )
+        for n in range(2_000)
+    ]
+    files = dict(index(entries))
+    head = json.loads(files["names.json"])
+
+    assert head["common"] == ["al", "company"]
+    assert max(head["shards"].values()) < 200
+    assert sum(head["shards"].values()) < 3 * len(entries)
 
 
 def test_the_sitemap_names_pages_that_exist(site: Path) -> None:
