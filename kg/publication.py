@@ -22,7 +22,7 @@ class Options:
     ``base`` starts every data IRI. ``quarantine`` sets unreadable records aside instead of
     stopping. ``despite_violations`` publishes a graph that violates the shapes, and
     ``allow_shrinking`` one that lost more than a fifth of its parties. ``pages`` writes a
-    document and a page for every IRI beside the dumps.
+    document and a page for every IRI beside the dumps, as the command does unless told not to.
     """
 
     out: Path

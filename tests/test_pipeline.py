@@ -204,16 +204,25 @@ def test_one_release_given_in_two_files_is_one_dump_of_both(tmp_path: Path) -> N
     assert '"AZAD, K N"' in text
 
 
-def test_every_party_has_a_folder_with_its_documents_on_demand(tmp_path: Path) -> None:
-    publish([], Options(out=tmp_path / "site", pages=True), SILENT)
+def test_publishing_again_touches_only_what_changed(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    publish([], Options(out=out, pages=True), SILENT)
+    before = {path.relative_to(out): path.stat() for path in out.rglob("*") if path.is_file()}
+    (out / "id/party/gone").mkdir()
+    (out / "id/party/gone/index.html").write_text("stale")
+    other = _broken(tmp_path, "AZAD, K M", "AZAD, K N")
 
-    folder = tmp_path / "site/id/party/ofac-33951"
-    assert {path.name for path in folder.iterdir()} >= {
-        "index.html",
-        "index.ttl",
-        "index.jsonld",
-        "index.nt",
-    }
+    publish([other], Options(out=out, pages=True), SILENT)
+
+    after = {path.relative_to(out): path.stat() for path in out.rglob("*") if path.is_file()}
+    assert after.keys() - before.keys() <= {Path("search/names/kn.json")}
+    kept = {p for p in after.keys() & before if after[p].st_ino == before[p].st_ino}
+    assert all(after[path].st_mtime_ns == before[path].st_mtime_ns for path in kept)
+    changed = {path.as_posix() for path in after.keys() - kept}
+    assert {f"id/party/ofac-34076/index.{end}" for end in ("html", "ttl", "jsonld", "nt")} < changed
+    assert {"dump/all.nq", "dump/all.ttl.gz", "catalog.ttl", "release.json"} < changed
+    assert len(changed) < 60
+    assert not any("ofac-33951" in path or path.startswith("ns/") for path in changed)
 
 
 def test_another_base_moves_the_data_and_not_the_vocabulary(tmp_path: Path) -> None:

@@ -59,9 +59,10 @@ Examples:
     help="Publish a graph that violates the shapes; its report says so.",
 )
 @click.option(
-    "--pages",
-    is_flag=True,
-    help="Also write a document in every format and a page for every IRI.",
+    "--pages/--no-pages",
+    default=True,
+    show_default=True,
+    help="Write a page, Turtle, JSON-LD and N-Triples for every IRI.",
 )
 @click.option(
     "--allow-shrinking",
@@ -105,12 +106,12 @@ def publish(  # noqa: PLR0913 - one parameter for each option
     if as_json:
         click.echo(json.dumps(published.as_json(), indent=1, ensure_ascii=False))
         return
-    for text in _summary(published):
+    for text in _summary(published, pages=pages):
         click.echo(text)
     _report_warnings(published)
 
 
-def _summary(published: Published) -> list[str]:
+def _summary(published: Published, *, pages: bool) -> list[str]:
     tally = published.tally
     kinds = ", ".join(f"{count:,} {kind}" for kind, count in tally.kinds.items() if count)
     lines = [f"Published into {published.out}/"]
@@ -138,10 +139,13 @@ def _summary(published: Published) -> list[str]:
     lines += [f"  {file.path:<20} {_size(file.size):>9}" for file in dumps]
     total = _size(sum(file.size for file in others))
     lines.append(f"  and {len(others)} more files, {total}: gzip, each source, ontology, shapes")
+    if pages:
+        lines.append("  index.html, and a folder with a page and its data for every IRI")
     lines += [
         "Next",
         f"  {_typed()} explain {_example(published)} --data {published.out}",
         f"  {_typed()} query --list",
+        *([f"  python3 -m http.server -d {published.out}"] if pages else []),
     ]
     return lines
 

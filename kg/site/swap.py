@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import filecmp
 import os
 import shutil
 import sys
@@ -23,8 +24,10 @@ _EXCHANGE = 2
 def written_aside(target: Path) -> Iterator[Path]:
     """Give an empty folder beside the target; on leaving without an error, swap it in.
 
-    After an error, or a crash at any moment, the target is what it was; what an earlier
-    crash left beside it is removed. Raises BadInputError when the target is a file or a
+    A file whose bytes did not change stays the very file it was (a hard link, where the file
+    system has them), so that what copies or serves the site sees the changes alone. After an
+    error, or a crash at any moment, the target is what it was; what an earlier crash left
+    beside it is removed. Raises BadInputError when the target is a file or a
     folder that the program did not write.
     """
     target = target.absolute()
@@ -39,6 +42,8 @@ def written_aside(target: Path) -> Iterator[Path]:
     fresh.mkdir()
     try:
         yield fresh
+        if target.exists():
+            _keep_unchanged(fresh, target)
         _swap(fresh, target, aside)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -53,6 +58,25 @@ def _recover(target: Path, aside: Path) -> None:
     if aside.exists() and not target.exists():
         aside.rename(target)
     shutil.rmtree(aside, ignore_errors=True)
+
+
+def _keep_unchanged(fresh: Path, target: Path) -> None:
+    """Put the last site's files in the place of those that have the same bytes."""
+    scratch = fresh / ".kept"
+    for folder, _, names in os.walk(fresh):
+        last = target / Path(folder).relative_to(fresh)
+        for name in names:
+            old, new = last / name, Path(folder, name)
+            try:
+                if not old.is_symlink() and not old.samefile(new) and _has_same_bytes(old, new):
+                    scratch.hardlink_to(old)
+                    scratch.replace(new)
+            except OSError:
+                continue
+
+
+def _has_same_bytes(old: Path, new: Path) -> bool:
+    return old.stat().st_size == new.stat().st_size and filecmp.cmp(old, new, shallow=False)
 
 
 def _swap(fresh: Path, target: Path, aside: Path) -> None:
