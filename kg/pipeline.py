@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from typing import cast
 
 from kg import terms
 from kg.checks import counts, shapes
@@ -19,13 +20,23 @@ from kg.checks.findings import Summary
 from kg.checks.reports.page import page
 from kg.checks.reports.plain_text import text as report_text
 from kg.errors import BadInputError, InvalidGraphError
-from kg.formats.dumps import Dumped, Written, measured, same_dumps, write_checksums, write_dumps
+from kg.formats.dumps import (
+    Dumped,
+    Written,
+    context,
+    measured,
+    same_dumps,
+    write_checksums,
+    write_dumps,
+)
+from kg.formats.json_ld import Json, JsonLdWriter
 from kg.formats.tables import CSV_METADATA
 from kg.formats.turtle_text import TurtleWriter
 from kg.graph.build import build
 from kg.graph.catalog import DatasetEntry, FileEntry, catalogue
 from kg.graph.context import Context
 from kg.graph.schemes import shipped_schemes, turtle_statements
+from kg.graph.statistics import Figures
 from kg.iri import Iris
 from kg.lines import Statement, merged, read_lines, sorted_unique, statements, write_lines
 from kg.model import Record, Release
@@ -64,7 +75,7 @@ def publish(paths: Sequence[Path], options: Options, progress: Progress) -> Publ
         files = _vocabulary(work)
         report, found = _validate(whole, work)
         files.extend(found)
-        dumped = _dumps(releases, whole, tally, work)
+        dumped = _dumps(releases, whole, tally, work, conforms=not report.violations)
         files.extend(dumped.files)
         if options.pages:
             _pages(whole, work)
@@ -213,7 +224,9 @@ def _written(path: Path, pieces: Iterable[str], work: _Work, media_type: str) ->
     return measured(path, work.site, media_type)
 
 
-def _dumps(releases: list[Built], whole: Path, tally: counts.Tally, work: _Work) -> Dumped:
+def _dumps(
+    releases: list[Built], whole: Path, tally: counts.Tally, work: _Work, *, conforms: bool
+) -> Dumped:
     """Write every dump of every release and of all merged, and the catalogue of them."""
     entries: list[DatasetEntry] = []
     written = Dumped()
@@ -232,11 +245,22 @@ def _dumps(releases: list[Built], whole: Path, tally: counts.Tally, work: _Work)
     sums = write_checksums([*files, *written.files], whole.parent)
     parts = [built.release for built in releases]
     entries.insert(0, replace(_entry(tally, files, None), parts=parts))
-    told = sorted(set(catalogue(work.iris, entries)))
-    _refuse_faulty("catalog.ttl", told, work)
-    catalog = _written(work.site / "catalog.ttl", _turtle(told, work), work, "text/turtle")
     listed = measured(sums, work.site, "text/plain")
-    return Dumped([*files, *written.files, listed, catalog], list(dict.fromkeys(written.left_out)))
+    catalog = _catalogue(entries, work, conforms=conforms)
+    return Dumped([*files, *written.files, listed, *catalog], [*dict.fromkeys(written.left_out)])
+
+
+def _catalogue(entries: list[DatasetEntry], work: _Work, *, conforms: bool) -> list[Written]:
+    told = sorted(set(catalogue(work.iris, entries, conforms=conforms, endpoint=False)))
+    _refuse_faulty("catalog.ttl", told, work)
+    json_ld = JsonLdWriter(cast(dict[str, Json], context()), work.iris.base)
+    return [
+        _written(work.site / name, pieces, work, media_type)
+        for name, pieces, media_type in (
+            ("catalog.ttl", _turtle(told, work), "text/turtle"),
+            ("catalog.jsonld", json_ld.text(told), "application/ld+json"),
+        )
+    ]
 
 
 def _entry(tally: counts.Tally, files: list[Written], release: Release | None) -> DatasetEntry:
@@ -245,9 +269,8 @@ def _entry(tally: counts.Tally, files: list[Written], release: Release | None) -
         for f in files
         if f.media_type != CSV_METADATA
     ]
-    return DatasetEntry(
-        release, tally.triples, tally.classes, tally.properties, tally.example, listed
-    )
+    figures = Figures(tally.triples, tally.classes, tally.properties, tally.links, tally.example)
+    return DatasetEntry(release, figures, listed)
 
 
 def _refuse_faulty(name: str, found: Sequence[Statement], work: _Work) -> None:

@@ -99,16 +99,17 @@ DCAT = Namespace(
     "http://www.w3.org/ns/dcat#",
     """
     Catalog Dataset DatasetSeries Distribution dataset distribution inSeries version accessURL
-    downloadURL mediaType compressFormat byteSize
+    downloadURL mediaType compressFormat byteSize landingPage last
+    DataService service servesDataset endpointURL endpointDescription
     """,
 )
 VOID = Namespace(
     "void",
     "http://rdfs.org/ns/void#",
     """
-    Dataset triples entities vocabulary uriSpace subset dataDump exampleResource
-    classPartition class
-    propertyPartition property
+    Dataset triples entities classes properties vocabulary uriSpace subset dataDump
+    exampleResource feature classPartition class propertyPartition property
+    Linkset subjectsTarget objectsTarget linkPredicate sparqlEndpoint
     """,
 )
 SPDX = Namespace(

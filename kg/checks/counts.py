@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from kg.iri import COUNTRY
 from kg.vocab import RDF, SX
 
 KINDS = {
@@ -13,6 +14,15 @@ KINDS = {
     SX.Vessel: "vessels",
     SX.Aircraft: "aircraft",
 }
+LINKED = (
+    COUNTRY,
+    "http://data.europa.eu/eli/",
+    "http://publications.europa.eu/resource/celex/",
+    "http://www.wikidata.org/entity/",
+)
+"""What the addresses start with in the public datasets that releases link to."""
+
+_LINKED = tuple(f"<{space}" for space in LINKED)
 SHRINKAGE = 0.8
 """A release with fewer parties than this share of the last one is held back as doubtful."""
 
@@ -22,11 +32,14 @@ class Tally:
     """Counts over the statements of a release, filled one statement at a time.
 
     ``classes`` counts instances by class, ``properties`` statements by predicate, both under
-    encoded terms; every other figure follows from them. ``example`` is the last party met.
+    encoded terms; every other figure follows from them. ``links`` counts statements that
+    point into one of the datasets that :data:`LINKED` knows, by predicate and dataset.
+    ``example`` is the last party met.
     """
 
     classes: Counter[str] = field(default_factory=Counter)
     properties: Counter[str] = field(default_factory=Counter)
+    links: Counter[tuple[str, str]] = field(default_factory=Counter)
     example: str = ""
 
     @property
@@ -61,6 +74,9 @@ class Tally:
             self.classes[object_] += 1
             if object_ in KINDS:
                 self.example = subject
+        elif object_.startswith(_LINKED):
+            space = next(space for space in LINKED if object_.startswith(space, 1))
+            self.links[predicate, space] += 1
 
 
 def disagreement(tally: Tally, *, declared: int | None, before: int | None) -> str | None:

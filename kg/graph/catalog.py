@@ -7,16 +7,16 @@ function of the releases it describes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg import iri, terms
-from kg.graph import claims, portals
+from kg.graph import claims, portals, services
 from kg.graph.context import Statement
+from kg.graph.statistics import Figures, statistics
 from kg.iri import Iris
 from kg.model import Release
-from kg.prefixes import Shortener, prefixes
-from kg.vocab import DCAT, DCT, FOAF, PROV, RDF, SPDX, SX, VOID, XSD
+from kg.vocab import DCAT, DCT, FOAF, PROV, RDF, SPDX, VOID, XSD
 
 _SIZE = terms.iri_text(XSD.nonNegativeInteger)
 _HEX = terms.iri_text(XSD.hexBinary)
@@ -40,21 +40,23 @@ class FileEntry:
 class DatasetEntry:
     """A dataset of the catalogue: one release, or all of them merged (``release`` None).
 
-    ``classes`` counts instances by class, ``properties`` triples by property, both under
-    encoded terms; ``example`` is a party of it. ``parts`` are the releases of the merged one.
+    ``parts`` are the releases of the merged one.
     """
 
     release: Release | None
-    triples: int
-    classes: Mapping[str, int]
-    properties: Mapping[str, int]
-    example: str
+    figures: Figures
     files: Sequence[FileEntry] = field(default=())
     parts: Sequence[Release] = field(default=())
 
 
-def catalogue(iris: Iris, entries: Sequence[DatasetEntry]) -> Iterator[Statement]:
-    """The statements of the catalogue: the merged dataset first, then each release."""
+def catalogue(
+    iris: Iris, entries: Sequence[DatasetEntry], *, conforms: bool, endpoint: bool
+) -> Iterator[Statement]:
+    """The statements of the catalogue: the merged dataset first, then each release.
+
+    :param conforms: whether the data meet the shapes.
+    :param endpoint: whether the site has a query page and answers SPARQL in the browser.
+    """
     catalog = iris.dataset("catalog")
     publisher = iris.dataset("publisher")
     yield catalog, RDF.type, DCAT.Catalog
@@ -69,8 +71,12 @@ def catalogue(iris: Iris, entries: Sequence[DatasetEntry]) -> Iterator[Statement
         yield catalog, DCAT.dataset, dataset
         yield dataset, DCT.publisher, publisher
         yield from portals.of_dataset(iris, dataset)
+        yield dataset, DCAT.landingPage, terms.iri(iris.base)
+        yield from portals.of_report(iris, dataset, conforms=conforms)
+        if endpoint:
+            yield from services.queries(iris, catalog, dataset)
         yield from _description(iris, dataset, entry)
-        yield from _statistics(iris, dataset, entry)
+        yield from statistics(iris, dataset, entry.figures)
         for file in entry.files:
             yield from _distribution(iris, dataset, file, entry.release)
 
@@ -101,6 +107,9 @@ def _description(iris: Iris, dataset: str, entry: DatasetEntry) -> Iterator[Stat
     yield from portals.of_series(iris, series)
     yield from _titles(series, told.source, f"The releases of {told.source}, one dataset each.")
     yield dataset, DCAT.inSeries, series
+    yield series, DCAT.last, dataset
+    if told.issued:
+        yield series, DCT.modified, claims.day(told.issued)
     yield from _titles(dataset, told.title, f"Release {told.version} of {told.source} as RDF.")
     yield dataset, DCT.identifier, terms.literal(f"{told.source}/{told.version}")
     yield dataset, DCT.license, terms.iri(_licence(told))
@@ -111,36 +120,14 @@ def _description(iris: Iris, dataset: str, entry: DatasetEntry) -> Iterator[Stat
         yield dataset, DCT.issued, claims.day(told.issued)
 
 
-def _statistics(iris: Iris, dataset: str, entry: DatasetEntry) -> Iterator[Statement]:
-    yield dataset, VOID.triples, _count(entry.triples)
-    yield dataset, VOID.entities, _count(sum(entry.classes.get(kind, 0) for kind in _KINDS))
-    yield dataset, VOID.uriSpace, terms.literal(iris.base)
-    yield dataset, VOID.vocabulary, terms.iri(iri.VOCABULARY)
-    yield dataset, VOID.exampleResource, entry.example
-    shortener = Shortener(prefixes(iris.base))
-    for kind, predicate, figure, counts in (
-        ("class", VOID["class"], VOID.entities, entry.classes),
-        ("property", VOID["property"], VOID.triples, entry.properties),
-    ):
-        link = VOID.classPartition if kind == "class" else VOID.propertyPartition
-        for term, count in sorted(counts.items()):
-            text = terms.iri_text(term)
-            part = iri.fragment(dataset, kind, shortener.short(text) or text)
-            yield dataset, link, part
-            yield part, predicate, term
-            yield part, figure, _count(count)
-
-
-_KINDS = (SX.Person, SX.Entity, SX.Vessel, SX.Aircraft)
-
-
 def _distribution(
     iris: Iris, dataset: str, file: FileEntry, release: Release | None
 ) -> Iterator[Statement]:
     node = iri.fragment(dataset, "file", file.path.rsplit("/", 1)[-1])
     checksum = iri.fragment(dataset, "checksum", file.path.rsplit("/", 1)[-1])
     yield dataset, DCAT.distribution, node
-    yield dataset, VOID.dataDump, iris.file(file.path)
+    if not portals.is_table(file.media_type):
+        yield dataset, VOID.dataDump, iris.file(file.path)
     yield node, RDF.type, DCAT.Distribution
     yield node, DCT.title, terms.literal(file.path.rsplit("/", 1)[-1], language="en")
     yield node, DCAT.downloadURL, iris.file(file.path)
@@ -174,7 +161,3 @@ def _licence(release: Release | None) -> str:
 def _titles(node: str, title: str, description: str) -> Iterator[Statement]:
     yield node, DCT.title, terms.literal(title, language="en")
     yield node, DCT.description, terms.literal(description, language="en")
-
-
-def _count(number: int) -> str:
-    return terms.literal(str(number), datatype=terms.iri_text(XSD.integer))

@@ -37,7 +37,7 @@ _DCAT = Namespace("dcat", "http://www.w3.org/ns/dcat#", "themeTaxonomy theme key
 _DCT = Namespace(
     "dct",
     "http://purl.org/dc/terms/",
-    "language format LicenseDocument MediaType MediaTypeOrExtent LinguisticSystem",
+    "language format LicenseDocument MediaType MediaTypeOrExtent LinguisticSystem Standard",
 )
 _SKOS = Namespace("skos", "http://www.w3.org/2004/02/skos/core#", "Concept ConceptScheme inScheme")
 _ALGORITHM = terms.iri("http://spdx.org/rdf/terms#ChecksumAlgorithm")
@@ -83,6 +83,27 @@ def of_series(iris: Iris, series: str) -> Iterator[Statement]:
     yield series, _DCAT.contactPoint, _contact(iris)
 
 
+def of_service(iris: Iris, service: str) -> Iterator[Statement]:
+    """A service's theme, keywords, contact, and what it keeps to."""
+    yield from of_dataset(iris, service)
+    yield terms.iri("https://www.w3.org/TR/sparql11-protocol/"), RDF.type, _DCT.Standard
+
+
+def of_report(iris: Iris, dataset: str, *, conforms: bool) -> Iterator[Statement]:
+    """The report of holding a dataset to the shapes, and the shapes if it meets them."""
+    shapes, report = terms.iri(iri.SHAPES.removesuffix("#")), iris.file("report.html")
+    if conforms:
+        yield dataset, DCT.conformsTo, shapes
+        yield shapes, RDF.type, _DCT.Standard
+    yield dataset, FOAF.page, report
+    yield report, RDF.type, _DOCUMENT
+
+
+def is_table(media_type: str) -> bool:
+    """Whether a file of the media type is a table, and no RDF."""
+    return media_type in _TABLES
+
+
 def of_licence(licence: str) -> Iterator[Statement]:
     """That a licence's IRI stands for a licence."""
     yield terms.iri(licence), RDF.type, _DCT.LicenseDocument
@@ -96,7 +117,7 @@ def of_file(node: str, media_type: str, *, gzipped: bool) -> Iterator[Statement]
     code, name = _FILE_TYPES[media_type]
     form = terms.iri(f"{_AUTHORITY}file-type/{code}")
     packed = ", packed with gzip" if gzipped else ""
-    what = "One row for each designation" if media_type in _TABLES else "The whole dataset"
+    what = "One row for each designation" if is_table(media_type) else "The whole dataset"
     yield node, _DCT.format, form
     yield (
         node,

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
+from rdflib import Graph
 
 from kg import pipeline
 from kg.checks.files import check_files
 from kg.errors import InvalidGraphError
+from kg.iri import COUNTRY
 from kg.pipeline import publish
 from kg.publication import Options
 from tests.checks.theirs import written
@@ -79,6 +82,37 @@ def test_the_catalogue_meets_dcat_ap_but_for_a_pattern_that_no_checksum_can_meet
     assert "5 property shape(s)" in summary.notes[0]
 
 
+def test_the_catalogue_tells_links_partitions_dumps_and_report() -> None:
+    graph = Graph().parse(site() / "catalog.ttl")
+    whole = "<https://w3id.org/sanctions-kg/dataset>"
+
+    def found(pattern: str) -> int:
+        return len(graph.query(f"SELECT * WHERE {{ {pattern} }}"))
+
+    links = f"""[] a void:Linkset ; void:subjectsTarget {whole} ; void:triples ?n ;
+        void:objectsTarget/void:uriSpace "{COUNTRY}" ;
+        void:linkPredicate <https://w3id.org/sanctions-kg/ns#country>"""
+    assert found(links) == 1
+    party = "void:class <https://w3id.org/sanctions-kg/ns#Person> ; void:entities 16"
+    assert found(f"{whole} void:classPartition [ {party} ]") == 1
+    assert found(f"{whole} void:dataDump ?d FILTER(STRENDS(STR(?d), '.csv'))") == 0
+    assert found(f"{whole} void:dataDump ?d") == 10
+    assert found(f"{whole} dcat:distribution ?d") == 13
+    assert found(f"{whole} dct:conformsTo ?s ; foaf:page ?r") == 1
+    assert found("?series a dcat:DatasetSeries ; dcat:last/dcat:version '2021-12-10'") == 1
+
+
+def test_the_catalogue_is_the_same_in_json_ld() -> None:
+    forms = {"ttl": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}
+
+    one, two = (
+        {str(quad.triple) for quad in ox.parse(path=str(site() / f"catalog.{ending}"), format=form)}
+        for ending, form in forms.items()
+    )
+
+    assert one == two
+
+
 @pytest.mark.parametrize(
     ("name", "file", "lost"),
     [
@@ -91,8 +125,8 @@ def test_a_catalogue_that_breaks_our_own_shapes_is_not_published(
 ) -> None:
     make: Callable[..., Iterator[Statement]] = getattr(pipeline, name)
 
-    def faulty(*given: object) -> Iterator[Statement]:
-        return (told for told in make(*given) if told[1] != lost)
+    def faulty(*given: object, **more: bool) -> Iterator[Statement]:
+        return (told for told in make(*given, **more) if told[1] != lost)
 
     monkeypatch.setattr(pipeline, name, faulty)
 
