@@ -36,7 +36,7 @@ from kg.graph.build import build
 from kg.graph.catalog import DatasetEntry, FileEntry, catalogue
 from kg.graph.context import Context
 from kg.graph.schemes import shipped_schemes, turtle_statements
-from kg.graph.statistics import Figures
+from kg.graph.void import Figures
 from kg.iri import Iris
 from kg.lines import Statement, merged, read_lines, sorted_unique, statements, write_lines
 from kg.model import Record, Release

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg import iri, terms
-from kg.graph import claims, portals, services
+from kg.graph import claims, data_service, portals
 from kg.graph.context import Statement
-from kg.graph.statistics import Figures, statistics
+from kg.graph.void import Figures, statistics
 from kg.iri import Iris
 from kg.model import Release
 from kg.vocab import DCAT, DCT, FOAF, PROV, RDF, SPDX, VOID, XSD
@@ -74,7 +74,7 @@ def catalogue(
         yield dataset, DCAT.landingPage, terms.iri(iris.base)
         yield from portals.of_report(iris, dataset, conforms=conforms)
         if endpoint:
-            yield from services.queries(iris, catalog, dataset)
+            yield from data_service.queries(iris, catalog, dataset)
         yield from _description(iris, dataset, entry)
         yield from statistics(iris, dataset, entry.figures)
         for file in entry.files:

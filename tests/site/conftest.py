@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,8 +32,9 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, release: Path) -> Path:
-    """The documents and pages of the shipped designations."""
+    """The documents and pages of the shipped designations, beside their dumps."""
     folder = tmp_path_factory.mktemp("written")
+    shutil.copytree(release / "dump", folder / "dump")
     write_documents(release / DUMP, vocabulary_statements(), folder, HOME, silent)
     return folder
 

@@ -15,7 +15,13 @@ from kg.prefixes import Shortener, prefixes
 from kg.vocab import DCT, RDF, SX, VOID, XSD
 
 _PARTIES = (SX.Person, SX.Entity, SX.Vessel, SX.Aircraft)
-_FORMATS = ("N-Quads", "Turtle", "TriG", "JSON-LD", "RDF_XML")
+_FORMATS = (
+    "http://www.w3.org/ns/formats/N-Quads",
+    "http://www.w3.org/ns/formats/Turtle",
+    "http://www.w3.org/ns/formats/TriG",
+    "http://www.w3.org/ns/formats/JSON-LD",
+    "http://www.w3.org/ns/formats/RDF_XML",
+)
 _NAMES = {
     iri.COUNTRY: "Countries, authority table of the European Union",
     "http://data.europa.eu/eli/": "Legislation of the European Union by ELI",
@@ -49,7 +55,7 @@ def statistics(iris: Iris, dataset: str, figures: Figures) -> Iterator[Statement
     yield dataset, VOID.uriSpace, terms.literal(iris.base)
     yield dataset, VOID.exampleResource, figures.example
     for name in _FORMATS:
-        yield dataset, VOID.feature, terms.iri(f"http://www.w3.org/ns/formats/{name}")
+        yield dataset, VOID.feature, terms.iri(name)
     for space in sorted({_space(term) for term in (*figures.classes, *figures.properties)}):
         yield dataset, VOID.vocabulary, terms.iri(space)
     yield from _partitions(iris, dataset, figures)
