@@ -2,7 +2,7 @@
 
 What occurs is counted by :mod:`kg.sources.occurrences` without the reader. The reader's
 ledger says what it took and left. And every taken value is looked for in the statements
-built from its record (:mod:`kg.said`), so that a field taken into nothing shows as missing.
+built from its record (:mod:`kg.sayings`), so that a field taken into nothing shows as missing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Self
 
 from kg.model import Record, Release
-from kg.said import Sayings
+from kg.sayings import Sayings
 from kg.sources import recognise
 from kg.sources.base import Ledger, Source
 from kg.sources.files import InputFile, input_files
@@ -144,7 +144,7 @@ def _covered(source: Source, files: list[InputFile]) -> Coverage:
     ledger = _RememberingLedger(file=files[0].name, left_out=source.left_out, quarantine=True)
     reading = source.read(files, ledger)
     count = Counter[str]()
-    sayings = Sayings(reading.release)
+    sayings = Sayings(reading.release, source)
     sayings.add(_counted(reading.records, count))
     rows: dict[str, FieldCoverage] = {}
     for file in files:
@@ -169,7 +169,7 @@ def _look(
 ) -> None:
     """Look for one value, and count it as left or missing when it is not said."""
     reason = _left_by_value(source, leaf) or ledger.was_left(leaf)
-    if not reason and (_needs_no_look(leaf, source) or sayings.says(leaf, source)):
+    if not reason and (_needs_no_look(leaf, source) or sayings.says(leaf)):
         return
     if reason:
         row.left += 1

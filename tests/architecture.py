@@ -29,7 +29,7 @@ FLOORS = (
     {"graph", "sources"},
     {"checks", "formats", "store"},
     {"site"},
-    {"coverage", "pipeline", "publication", "said"},
+    {"coverage", "pipeline", "publication", "said", "sayings"},
     {"cli"},
     {"__main__"},
 )

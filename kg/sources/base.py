@@ -134,5 +134,8 @@ class Source:
 
     What holds for one field alone stands behind its path or its own name, ``@action = add``.
     """
+    homes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Where the graph says what stands at or below a path, or behind a word: kinds of nodes, or
+    ``kind/property``, such as ``name`` or ``birth/edtf``. A field not named may be anywhere."""
     keys: frozenset[str] = frozenset()
     """The fields that only tie parts of the file together; what they tie stands together."""

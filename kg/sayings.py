@@ -1,0 +1,202 @@
+"""The statements of a release as what they say, asked by the values of the list it is made of.
+
+They are kept by document and altogether; and, for the fields of which a source names where
+the graph says them, by kind of node and property, so that nothing is found in a wrong place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from kg import terms
+from kg.graph.build import build
+from kg.graph.context import Context
+from kg.graph.schemes import Schemes, shipped_schemes
+from kg.iri import Iris, document_of, slug
+from kg.model import Record, Release
+from kg.said import MARKS, PIECES, Said, key, plain
+from kg.sources.base import Source
+from kg.sources.occurrences import Cut, Leaf
+from kg.vocab import SKOS
+
+_SHORT = 7
+_CALENDAR = ("/Day", "/Month")
+_PARTS = re.compile(r";\s+|;(?=[A-Za-z]+ )")
+_ALT = re.compile(r"\A[Aa]lt\. ")
+_GAP = re.compile(r"\s")
+_TRAILING = f"{MARKS}-"
+_PARTY = "party"
+
+
+class Sayings:
+    """What a release says, by document and altogether, for the fields of one source."""
+
+    def __init__(self, release: Release, source: Source) -> None:
+        self._source = source
+        self._schemes: Schemes = shipped_schemes()
+        self._context = Context(release, iris=Iris(), schemes=self._schemes)
+        self._documents: dict[str, Said] = defaultdict(Said)
+        self._whole = Said()
+        self._known: dict[str, frozenset[str]] = {}
+        self._answers: dict[tuple[str, str, tuple[str, ...]], bool] = {}
+        self._labels = {plain(word.rstrip(_TRAILING)): word for word in source.words}
+        self._homes = {home for homes in source.homes.values() for home in homes}
+
+    def add(self, records: Iterable[Record]) -> None:
+        """Build the records and keep what their statements say."""
+        for subject, predicate, object_ in build(self._context, records):
+            name = document_of(subject)[1:-1].rpartition("/")[2]
+            fragment = subject[1:-1].partition("#")[2]
+            kind, _, own = fragment.partition("-")
+            for said in (self._documents[name], self._whole):
+                said.texts.add(own)
+                for each in (said, *self._at(said, kind or _PARTY, predicate)):
+                    each.concepts |= self._words(predicate)
+                    words = self._words(object_) if terms.is_iri(object_) else ()
+                    each.keep(predicate, object_, words)
+            self._whole.texts.add(name)
+        for said in (*self._documents.values(), self._whole):
+            said.close()
+
+    def _at(self, said: Said, kind: str, predicate: str) -> Iterable[Said]:
+        """Where a statement is kept again: by its kind of node, and by that and its property."""
+        name = re.split(r"[/#]", terms.iri_text(predicate))[-1]
+        for home in (kind, f"{kind}/{name}"):
+            if home in self._homes:
+                yield said.at.setdefault(home, Said())
+
+    def says(self, leaf: Leaf) -> bool:
+        """Whether a value is found in what is said of its record."""
+        said = self._of_record(leaf.record)
+        if said is not self._whole:
+            return self._finds(said, leaf)
+        asked = (leaf.path, leaf.value, leaf.meanings)
+        if asked not in self._answers:
+            self._answers[asked] = self._finds(said, leaf)
+        return self._answers[asked]
+
+    def _finds(self, said: Said, leaf: Leaf) -> bool:
+        homes = _homes(self._source, leaf.path)
+        scopes = [said] if homes is None else [said.at[home] for home in homes if home in said.at]
+        return any(self._finds_in(scope, leaf) for scope in scopes)
+
+    def _finds_in(self, said: Said, leaf: Leaf) -> bool:
+        if leaf.path.endswith(_CALENDAR) and leaf.value.isdigit():
+            return f"-{leaf.value:0>2}" in said.whole
+        for word in (leaf.value, *leaf.meanings[:1]):
+            for place in (leaf.path, leaf.path.rpartition("/")[2]):
+                if known := self._source.words.get(f"{place} = {word}"):
+                    return any(said.names(each) for each in known)
+        values = (leaf.value, *leaf.meanings)
+        return any(self._says_value(said, value, leaf.cut) for value in values)
+
+    def _says_value(self, said: Said, value: str, cut: Cut | None = None) -> bool:
+        """Whether a value is said: whole, as the words known for it, or each part of it."""
+        known = self._source.words.get(value)
+        if known is not None and (not known or any(map(said.names, known))):
+            return True
+        if said.says(value):
+            return True
+        parts = [part.strip(MARKS) for part in _PARTS.split(value)]
+        is_one = len(parts) == 1
+        ends = {(0, Cut.BEFORE): self._ends_with, (len(parts) - 1, Cut.BEHIND): self._begins_with}
+        return any(parts) and all(
+            self._says_part(said, part, is_one=is_one)
+            or (cut is not None and (place, cut) in ends and ends[place, cut](said, part))
+            for place, part in enumerate(parts)
+            if part
+        )
+
+    def _ends_with(self, said: Said, part: str) -> bool:
+        """Whether the rest of a value whose beginning is in another cell ends what is said."""
+        texts = (f"{said.whole}\n", f"{self._whole.whole}\n")
+        return any(f"{plain(part)}\n" in text for text in texts) or said.says_behind_label(part)
+
+    def _begins_with(self, said: Said, part: str) -> bool:
+        """Whether a value whose end is in another cell begins what is said, or a word before it."""
+        starts = (0, *(match.end() for match in _GAP.finditer(part)))
+        ends = [plain(part[start:].strip(MARKS)) for start in starts]
+        texts = (said.whole, self._whole.whole, "\n".join(self._labels))
+        return any(f"\n{end}" in f"\n{text}" for end in ends if end for text in texts)
+
+    def _says_part(self, said: Said, part: str, *, is_one: bool) -> bool:
+        """Whether a part of a value is said: with the list's word before it, or in pieces.
+
+        Behind a word that only announces another party (``Linked To``) stands that one's name.
+        """
+        text = _ALT.sub("", part)
+        for end in (match.start() for match in reversed(list(_GAP.finditer(text)))):
+            word = self._labels.get(plain(text[:end].rstrip(_TRAILING)))
+            if word is None:
+                continue
+            rest, known = text[end:].strip(f"{_TRAILING}#"), self._source.words[word]
+            if not known:
+                return self._says_elsewhere(rest) or self._says_pieces(said, rest)
+            if any(map(said.names, known)):
+                return self._says_labelled(said, word, rest) or said.says(part)
+            break
+        if said.says(part):
+            return True
+        is_whole = is_one and len(PIECES.split(part)) == 1
+        return self._says_pieces(said, part, of_others=not is_whole)
+
+    def _says_labelled(self, said: Said, word: str, rest: str) -> bool:
+        """Whether what stands behind a word of the list is said where that word's values are."""
+        homes = self._source.homes.get(word)
+        scopes = [said] if homes is None else [said.at[home] for home in homes if home in said.at]
+        return any(
+            scope.says(rest)
+            or scope.says_behind_label(rest)
+            or self._says_pieces(scope, rest, of_others=False)
+            for scope in scopes
+        )
+
+    def _says_pieces(self, said: Said, text: str, *, of_others: bool = True) -> bool:
+        """Whether each piece is said.
+
+        :param of_others: a piece of some length may be said of another party: its name.
+        """
+        pieces = [piece.strip(MARKS) for piece in PIECES.split(text)]
+        return any(pieces) and all(
+            piece in self._source.words
+            or said.says(piece)
+            or said.says_behind_label(piece)
+            or (of_others and len(piece) > _SHORT and self._says_elsewhere(piece))
+            for piece in pieces
+            if piece
+        )
+
+    def _says_elsewhere(self, text: str) -> bool:
+        """Whether a text is said of any party, with or without a last full stop."""
+        return self._whole.says_any((plain(text), f"{plain(text)}."))
+
+    def _of_record(self, number: str) -> Said:
+        """What is said of the party of that number; of all where it is not known."""
+        if not number or not re.search(r"\w", number):
+            return self._whole
+        ending = slug(number)
+        for scheme in ("ofac", "un", "eu", "uk"):
+            if (name := f"{scheme}-{ending}") in self._documents:
+                return self._documents[name]
+        return self._whole
+
+    def _words(self, term: str) -> frozenset[str]:
+        """What an IRI is called: the end of it, and its labels and notations in the schemes."""
+        if term not in self._known:
+            labels = (
+                terms.decode_literal(label).text
+                for predicate in (SKOS.prefLabel, SKOS.altLabel, SKOS.notation)
+                for label in self._schemes.objects(term, predicate)
+            )
+            last = re.split(r"[/#]", terms.iri_text(term))[-1]
+            self._known[term] = frozenset(key(each) for each in (last, *labels))
+        return self._known[term]
+
+
+def _homes(source: Source, path: str) -> tuple[str, ...] | None:
+    """Where the graph says a field or what it stands within; None for anywhere."""
+    steps = path.split("/")
+    above = ("/".join(steps[:end]) for end in range(len(steps), 0, -1))
+    return next((source.homes[each] for each in above if each in source.homes), None)
