@@ -49,7 +49,7 @@ SX = Namespace(
     addressLine1 addressLine2 addressLine3 addressLine4 addressLine5 addressLine6
     edtf earliest latest qualifier main value contradicts quantity unit subjectText
     sourceKind recordCount instrument
-    implies majorityImplies negates
+    implies majorityImplies negates givenOnce partyPrefix
     blockedByOwnership ownershipRule
     """,
 )
