@@ -129,9 +129,9 @@ class Iris:
         """The named graph that holds what one release of one source says."""
         return terms.iri(f"{self.base}graph/{slug(key)}/{slug(version)}")
 
-    def derived_graph(self, rule: str, date: str) -> str:
-        """The named graph of what one rule derived as of a date."""
-        return terms.iri(f"{self.base}graph/derived/{slug(rule)}/{slug(date)}")
+    def derived_graph(self, rule: str, version: str) -> str:
+        """The named graph of what one rule derived: by its version, or as of a day."""
+        return terms.iri(f"{self.base}graph/derived/{slug(rule)}/{slug(version)}")
 
     def minted_concept(self, scheme: str, name: str) -> str:
         """A concept that a list uses and the shipped schemes do not know."""

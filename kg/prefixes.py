@@ -22,6 +22,8 @@ _SCHEMES = {
     "prog": "program",
     "inst": "instrument",
     "auth": "authority",
+    "nf": "number-form",
+    "co": "check-outcome",
 }
 _STANDARDS = {
     "adms": "http://www.w3.org/ns/adms#",

@@ -49,8 +49,8 @@ SX = Namespace(
     addressLine1 addressLine2 addressLine3 addressLine4 addressLine5 addressLine6
     edtf earliest latest qualifier main value contradicts quantity unit subjectText
     sourceKind recordCount instrument
-    implies majorityImplies negates givenOnce partyPrefix
-    blockedByOwnership ownershipRule
+    implies majorityImplies negates givenOnce partyPrefix numberForm
+    blockedByOwnership ownershipRule IdentifierCheck checkedIdentifier outcome
     """,
 )
 RDF = Namespace("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type value langString")

@@ -39,6 +39,8 @@ OF_RECORDS = {"graph", "model", "sources"}
 
 _RDF_HOMES = ("checks", "cli", "formats", "graph", "pipeline", "site", "store")
 LIBRARY_HOMES = {
+    "Crypto": ("checks",),
+    "base58_bech32": ("checks",),
     "arro3": ("formats.parquet",),
     "click": ("cli",),
     "httpx": ("fetch",),
@@ -47,6 +49,7 @@ LIBRARY_HOMES = {
     "pyshacl": _RDF_HOMES,
     "rdflib": _RDF_HOMES,
     "rich": ("cli",),
+    "stdnum": ("checks",),
     "starlette": ("site.serve",),
     "uvicorn": ("site.serve",),
 }

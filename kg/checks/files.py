@@ -11,8 +11,9 @@ from kg.checks.describing import described
 from kg.checks.findings import Summary, wanted_nodes
 from kg.checks.shacl import Statement, load_shapes, statements_of_files
 from kg.checks.shacl.vocabulary import local_name, sh
-from kg.checks.shapes import Progress, judged, watched
+from kg.checks.shapes import Progress, judged, watched, with_failed_checks
 from kg.errors import BadInputError
+from kg.iri import Iris
 from kg.resources import ontology_files, shapes_files
 from kg.terms import XSD, is_iri, literal
 
@@ -59,8 +60,9 @@ def check_files(
     loaded = load_shapes([*(shapes or shapes_files()), extra])
     given = _given(paths, progress, with_ontology=not shapes)
     walked = watched(given.data, progress)
+    known = with_failed_checks(walked, given.background, Iris())
     progress("validating", 0)
-    report, why = judged(walked, loaded, given.background)
+    report, why = judged(walked, loaded, known)
     progress("describing what was found", 0)
     nodes = wanted_nodes(report, limit)
     return Summary(

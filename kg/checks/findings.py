@@ -53,9 +53,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class ShapeFindings:
-    """All results of one shape under one severity, with the first one's message.
+    """All results of one shape under one severity.
 
     :param path: the path that all of them have, "" if they differ.
+    :param message: the one that all of them have; the shape's title if each has its own.
     """
 
     severity: str
@@ -142,12 +143,14 @@ class Summary:
             found.sort(key=self._without_labels)
         first = found[0]
         same = all(result.path == first.path for result in found)
+        alike = all(result.messages == first.messages for result in found)
+        shape = self._names.of(first.shape)
         return ShapeFindings(
             severity_name(first.severity),
             level_of(first.severity),
-            self._names.of(first.shape),
+            shape,
             self._names.shown(str(first.path)) if same and first.path else "",
-            message_of(first),
+            message_of(first) if alike else shape.title,
             found,
         )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.checks.describing import described
 from kg.checks.findings import Summary, wanted_nodes
+from kg.checks.identifiers import identifier_checks
 from kg.checks.shacl import (
     ReleaseLines,
     Report,
@@ -17,7 +18,7 @@ from kg.checks.shacl import (
 )
 from kg.checks.shacl.question import NotCoveredError
 from kg.checks.shacl.statements import Group
-from kg.iri import HOME
+from kg.iri import HOME, Iris
 
 Progress = Callable[[str, int], None]
 """Told the name of the step under way and how many items of it are done."""
@@ -35,15 +36,24 @@ def check(
 ) -> Summary:
     """Validate a release's sorted lines, or sorted statements, against shapes.
 
-    :param background: the ontology and its schemes, which belong to the data graph.
-    :param base: what the IRIs of the report start with.
+    :param background: the ontology and its schemes, which belong to the data graph; so do
+        the checks of identifiers that are derived from both and did not pass.
+    :param base: what the IRIs of the report and of what is derived start with.
     """
     loaded = load_shapes(shapes)
     walked = watched(data, progress)
-    known = list(background)
+    known = with_failed_checks(walked, background, Iris(base))
     report, why = judged(walked, loaded, known)
     found = described(walked, wanted_nodes(report), known)
     return Summary(report, loaded, found, base, why)
+
+
+def with_failed_checks(
+    data: Iterable[Statement], background: Iterable[Statement], iris: Iris
+) -> list[Statement]:
+    """The background, and what no identifier of the data should be found to have."""
+    known = list(background)
+    return [*known, *identifier_checks(data, known, iris, failed_only=True)]
 
 
 def judged(

@@ -6,6 +6,7 @@ compiled one and pySHACL, the reference.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 import pyoxigraph
@@ -76,15 +77,21 @@ def test_both_engines_say_the_same() -> None:
 
 def test_a_result_carries_the_message_and_severity_of_its_shape() -> None:
     told = {
-        (faults.local(shape), f"<{shapes().value(shape, SH.severity)}>", str(message))
+        faults.local(shape): (f"<{shapes().value(shape, SH.severity)}>", _filled(message))
         for shape, message in shapes().subject_objects(SH.message)
     }
-    found = {
-        (one.shape, one.severity, one.message[1 : -len('"@en')].replace('\\"', '"'))
-        for one in of_all_cases("compiled")
-    }
-    assert found <= told
-    assert len(found) == len(faults.reporting(shapes()))
+    found = of_all_cases("compiled")
+    for one in found:
+        severity, message = told[one.shape]
+        assert one.severity == severity
+        assert message.fullmatch(one.message[1 : -len('"@en')].replace('\\"', '"'))
+    assert {one.shape for one in found} == faults.reporting(shapes())
+
+
+def _filled(message: Node) -> re.Pattern[str]:
+    """What a message may read like once values stand in its places."""
+    parts = re.split(r"\{\?\w+\}", str(message))
+    return re.compile("[^{}]+".join(re.escape(part) for part in parts))
 
 
 def test_every_demand_of_a_shape_is_proved_by_a_bad_case() -> None:
@@ -192,7 +199,7 @@ def test_a_rule_across_records_is_asked_once_of_the_graph_and_names_its_culprit(
         ]
         assert len(list(shapes().objects(rule, SH.sparql))) == 1
     for text in shapes().objects(None, SH.select):
-        assert "$this ?value WHERE" in str(text)
+        assert re.search(r"SELECT DISTINCT \$this \?value(?: \?\w+)* WHERE", str(text))
         assert not {"VALUES", "MINUS", "SERVICE"} & set(str(text).split())
 
 

@@ -42,7 +42,8 @@ def _group(summary: Summary, group: ShapeFindings, limit: int) -> Iterator[str]:
     is_told = group.path and not group.shape.short.startswith(group.path)
     place = f"  at {group.path}" if is_told else ""
     yield f"{group.severity}  {group.shape.short}{title}{place}  ({len(group.results):,})"
-    yield from _wrapped(group.message, "  ")
+    if group.message != group.shape.title:
+        yield from _wrapped(group.message, "  ")
     for finding in summary.findings(group, limit):
         yield from _finding(finding, group)
     if len(group.results) > limit:
