@@ -17,6 +17,7 @@ PAGE = 500
 
 _ROOT = PurePosixPath("browse")
 _UNDATED = "undated"
+_OTHER_AXES = {"date": "Timeline", "name": "Names"}
 
 
 class File(NamedTuple):
@@ -93,11 +94,12 @@ class BrowsePages:
     def _of_term(self, term: str) -> Iterator[File]:
         thing = self._directory.thing(term)
         place = self._browsed[terms.iri_text(term)]
-        yield from self._paged(place, thing.label, thing.iri, self._directory.entries(term))
+        yield from self._paged(place, thing.label, self._directory.entries(term), thing.iri)
 
     def _paged(
-        self, place: PurePosixPath, title: str, iri: str, entries: list[Entry]
+        self, place: PurePosixPath, title: str, entries: list[Entry], iri: str = ""
     ) -> Iterator[File]:
+        axis = place.parts[1]
         parts = list(of_parties(entries, PAGE))
         for number, part in enumerate(parts, start=1):
             yield File(
@@ -107,6 +109,8 @@ class BrowsePages:
                     "parties.html.j2",
                     place,
                     title=title if number == 1 else f"{title}, page {number}",
+                    axis=axis,
+                    axis_title=AXES[axis][0] if axis in AXES else _OTHER_AXES[axis],
                     thing=iri,
                     data=iri.startswith(COUNTRY),
                     total=len(entries),
@@ -135,9 +139,8 @@ class BrowsePages:
                 yield self._file("year.html.j2", place / year, title=title, days=days)
             else:
                 entries = self._directory.days(year)[""]
-                yield from self._paged(
-                    place / _UNDATED, "Designations whose date no source held states", "", entries
-                )
+                title = "Designations whose date no source held states"
+                yield from self._paged(place / _UNDATED, title, entries)
 
     def _names(self) -> Iterator[File]:
         letters = self._directory.letters()
@@ -146,7 +149,7 @@ class BrowsePages:
         yield self._file("choices.html.j2", place, title="Names", axis="name", choices=choices)
         for letter in letters:
             title = f"Names: {_letter(letter)}"
-            yield from self._paged(place / letter, title, "", self._directory.named(letter))
+            yield from self._paged(place / letter, title, self._directory.named(letter))
 
     def _file(self, template: str, place: PurePosixPath, **values: object) -> File:
         return File(place, "index.html", self._pages.html(template, place, **values))

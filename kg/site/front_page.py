@@ -55,7 +55,9 @@ def front(lookup: RegisterLookup, directory: Directory, pages: Pages, base: str,
         releases=releases,
         programs=len(directory.terms("program")),
         countries=len(directory.terms("country")),
-        dumps=_dumps(site),
+        grounds=len(directory.terms("ground")),
+        lists=len(directory.terms("list")),
+        dumps=dumps_of(site),
         example=min(register.parties, default=""),
     )
 
@@ -86,7 +88,8 @@ def _release(iri: str) -> tuple[str, ...]:
     return tuple(terms.iri_text(iri).rsplit("/", 2)[1:])
 
 
-def _dumps(site: Path) -> list[Dump]:
+def dumps_of(site: Path) -> list[Dump]:
+    """The files of the whole dataset that stand in a site."""
     found = []
     for ending, name in _DUMPS:
         for path in (f"dump/all.{ending}", f"dump/all.{ending}.gz"):

@@ -59,15 +59,16 @@ class Pages:
         self._environment.filters["json_ld"] = json_ld
         self._environment.filters["script"] = script
         self._environment.filters["fragment"] = lambda iri: iri.partition("#")[2]
-        self._templates: dict[str, jinja2.Template] = {}
+        # All at once, before the work is shared among processes.
+        self._templates = {
+            path.name: self._environment.get_template(path.name)
+            for path in sorted(TEMPLATES.glob("*.j2"))
+        }
 
     def html(self, template: str, place: PurePosixPath, **values: Any) -> str:  # noqa: ANN401
         """The text of a page that stands in a folder of the site."""
-        found = self._templates.get(template)
-        if found is None:
-            found = self._templates[template] = self._environment.get_template(template)
         root = places.to_root(place)
-        return found.render(
+        return self._templates[template].render(
             root=root,
             home=root or "./",
             more=self._more,

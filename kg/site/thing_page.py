@@ -11,12 +11,42 @@ from kg.iri import document_of
 from kg.prefixes import Shortener, prefixes
 from kg.site.account import Thing
 from kg.site.register import RegisterLookup
-from kg.vocab import DCT, RDF, RDFS, SKOS
+from kg.vocab import DCT, FOAF, PROV, RDF, RDFS, SKOS
 
 _FIRST = (RDF.type, RDFS.label, SKOS.prefLabel, DCT.title, SKOS.definition, DCT.description)
 _LABELS = (RDFS.label, SKOS.prefLabel, DCT.title)
 _NOT_FOLLOWED = {RDF.type, RDFS.isDefinedBy}
 _MOST_INCOMING = 200
+_WORDS = {
+    RDF.type: "is a",
+    RDFS.label: "label",
+    RDFS.comment: "note",
+    RDFS.isDefinedBy: "defined in",
+    RDFS.seeAlso: "see also",
+    SKOS.prefLabel: "label",
+    SKOS.altLabel: "also called",
+    SKOS.definition: "definition",
+    SKOS.inScheme: "in scheme",
+    SKOS.broader: "broader",
+    SKOS.notation: "code",
+    SKOS.note: "note",
+    SKOS.scopeNote: "scope",
+    DCT.title: "title",
+    DCT.description: "description",
+    DCT.source: "source",
+    DCT.identifier: "identifier",
+    DCT.issued: "issued",
+    DCT.publisher: "publisher",
+    DCT.creator: "creator",
+    DCT.references: "refers to",
+    DCT.type: "type",
+    DCT.license: "licence",
+    DCT.rights: "terms",
+    FOAF.page: "web page",
+    FOAF.homepage: "website",
+    PROV.wasDerivedFrom: "made from",
+}
+"""Properties of other vocabularies in words; those of our own have labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +109,11 @@ class Tables:
             self._index()
         found = self._incoming.get(subject, {})
         return tuple(
-            Row(self.label(predicate), predicate.strip("<>"), self._things(subjects))
+            Row(
+                _WORDS.get(predicate) or self.label(predicate),
+                predicate.strip("<>"),
+                self._things(subjects),
+            )
             for predicate, subjects in sorted(found.items())
         )
 
@@ -105,7 +139,8 @@ class Tables:
     def _rows(self, facts: dict[str, list[str]]) -> Iterator[Row]:
         for predicate in sorted(facts, key=lambda each: (_rank(each), each)):
             values = tuple(self._value(object_) for object_ in sorted(facts[predicate]))
-            yield Row(self.label(predicate), predicate.strip("<>"), values)
+            words = _WORDS.get(predicate) or self.label(predicate)
+            yield Row(words, predicate.strip("<>"), values)
 
     def _value(self, object_: str) -> Value:
         if not object_.startswith('"'):

@@ -111,7 +111,10 @@ class ThingPages:
             iri=iri,
             kind_iri=self._kind_iri(document),
             json_ld=json_ld,
-            kinds=self._tables.things(lookup.objects(document.iri, RDF.type)),
+            kinds=self._tables.things(
+                [kind for kind in lookup.objects(document.iri, RDF.type) if kind != SKOS.Concept]
+            ),
+            axis=browsed.parts[1] if browsed else "",
             definition=lookup.text(document.iri, SKOS.definition)
             or lookup.text(document.iri, DCT.description)
             or lookup.text(document.iri, RDFS.comment),

@@ -20,7 +20,8 @@ from kg.site.browse_pages import BrowsePages, browse_places
 from kg.site.directory import Directory
 from kg.site.discovery import write_discovery
 from kg.site.documents import Document, DocumentWriter, document_lines, documents
-from kg.site.front_page import front
+from kg.site.front_page import dumps_of, front
+from kg.site.linkset import linkset
 from kg.site.output import Output
 from kg.site.pages import ASSETS, Links, Pages
 from kg.site.processes import in_parts
@@ -140,6 +141,8 @@ class _Site:
         root = PurePosixPath()
         text = front(self._lookup, self._directory, self._pages, self._base, self._out.site)
         self._page(root, text)
+        dumps = [dump.path for dump in dumps_of(self._out.site)]
+        self._out.put(root, "linkset.json", linkset(dumps, self._base))
         self._search()
         for path in sorted(ASSETS.iterdir()):
             self._out.put(PurePosixPath("assets"), path.name, path.read_text(encoding="utf-8"))

@@ -265,7 +265,7 @@ def test_browsing_leads_to_every_party(site: Path, pages: dict[str, Page]) -> No
 def test_the_front_page_says_how_fresh_and_how_many(pages: dict[str, Page]) -> None:
     text = pages["index.html"].text
 
-    assert "as of 10 December 2021" in text
+    assert "As of 10 December 2021" in text
     assert "parties 30 persons 16 entities 14 designations 37" in text
     assert "CC BY 4.0" in text
 
