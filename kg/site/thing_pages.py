@@ -8,12 +8,14 @@ from pathlib import PurePosixPath
 from kg import terms
 from kg.iri import SHAPES, VOCABULARY
 from kg.site import party_page, places, vocabulary
+from kg.site.diagram import diagram
 from kg.site.directory import Directory, Entry
 from kg.site.documents import Document
 from kg.site.gathering import account
 from kg.site.network import Networks
 from kg.site.pages import Pages
 from kg.site.register import RegisterLookup
+from kg.site.shape_terms import shape_groups
 from kg.site.thing_page import Tables
 from kg.version import VERSION
 from kg.vocab import DCT, RDF, RDFS, SKOS
@@ -65,7 +67,7 @@ class ThingPages:
             iri=iri,
             kind_iri="",
             json_ld=json_ld,
-            groups=vocabulary.shape_groups() if iri == SHAPES.removesuffix("#") else {},
+            groups=shape_groups() if iri == SHAPES.removesuffix("#") else {},
             version=VERSION,
         )
 
@@ -127,6 +129,7 @@ class ThingPages:
         )
 
     def _vocabulary(self, document: Document, place: PurePosixPath, json_ld: str) -> str:
+        register = self._lookup.register
         return self._pages.html(
             "vocabulary.html.j2",
             place,
@@ -135,6 +138,14 @@ class ThingPages:
             kind_iri=self._kind_iri(document),
             json_ld=json_ld,
             description=self._lookup.text(document.iri, DCT.description),
+            diagram=diagram(
+                vocabulary.vocabulary_statements(),
+                [
+                    p
+                    for p, (subject, _, _) in register.examples.items()
+                    if subject in register.parties
+                ],
+            ),
             groups=vocabulary.term_groups(self._lookup, self._tables),
             schemes=self._tables.things(
                 [s for s in self._lookup.register.schemes() if s in self._lookup.register.documents]

@@ -1,8 +1,7 @@
-"""The shipped vocabulary and shapes as documents, and as pages that explain every term."""
+"""The shipped vocabulary and shapes as documents, and every term of it explained."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,14 +10,15 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import terms
-from kg.iri import HOME, SHAPES, VOCABULARY
+from kg.iri import SHAPES, VOCABULARY
 from kg.lines import Statement
 from kg.prefixes import prefixes
 from kg.resources import ontology_files, shapes_files
 from kg.site.account import Thing
 from kg.site.register import RegisterLookup
+from kg.site.shape_terms import ShapeTerm, shapes_about
 from kg.site.thing_page import Tables
-from kg.vocab import DCT, OWL, RDF, RDFS, SH, SKOS
+from kg.vocab import DCT, OWL, RDF, RDFS, SKOS
 
 _APART = ("alignments.ttl",)
 _SH = "http://www.w3.org/ns/shacl#"
@@ -29,12 +29,6 @@ _KINDS = (
     ("Properties with a value", OWL.DatatypeProperty),
     ("Annotations", OWL.AnnotationProperty),
 )
-_SEVERITIES = {SH.Violation: "must hold", SH.Warning: "should hold", SH.Info: "good to have"}
-_SHACL = {
-    name: terms.iri(_SH + name)
-    for name in ("path", "targetClass", "targetSubjectsOf", "name", "description", "message",
-                 "severity")
-}  # fmt: skip
 
 
 def vocabulary_statements() -> Iterator[Statement]:
@@ -81,17 +75,6 @@ def file_texts(paths: tuple[Path, ...]) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Constraint:
-    """A shape that constrains a term, in words."""
-
-    iri: str
-    name: str
-    severity: str
-    message: str
-    about: tuple[Thing, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Term:
     """A term of the vocabulary as its page shows it."""
 
@@ -103,7 +86,7 @@ class Term:
     notes: tuple[str, ...]
     examples: tuple[str, ...]
     example: tuple[Thing, ...]
-    constraints: tuple[Constraint, ...]
+    constraints: tuple[ShapeTerm, ...]
 
 
 def term_groups(lookup: RegisterLookup, tables: Tables) -> dict[str, list[Term]]:
@@ -115,15 +98,6 @@ def term_groups(lookup: RegisterLookup, tables: Tables) -> dict[str, list[Term]]
         if own:
             found[title] = sorted(own, key=lambda term: term.name.casefold())
     return found
-
-
-def shape_groups() -> dict[str, list[Constraint]]:
-    """Every named shape, by the severity of its rule."""
-    found: dict[str, list[Constraint]] = defaultdict(list)
-    for constraint in sorted(_shapes().values(), key=lambda each: each.iri):
-        found[constraint.severity or "parts of other shapes"].append(constraint)
-    order = (*_SEVERITIES.values(), "parts of other shapes")
-    return {severity: found[severity] for severity in order if found[severity]}
 
 
 def _term(subject: str, lookup: RegisterLookup, tables: Tables) -> Term:
@@ -151,7 +125,7 @@ def _term(subject: str, lookup: RegisterLookup, tables: Tables) -> Term:
         notes=(*lookup.texts(subject, SKOS.scopeNote), *lookup.texts(subject, SKOS.note)),
         examples=tuple(lookup.texts(subject, terms.iri(prefixes()["skos"] + "example"))),
         example=tuple(_shown(term, tables) for term in (seen[0], seen[2])) if seen else (),
-        constraints=_constraints().get(subject, ()),
+        constraints=shapes_about().get(subject, ()),
     )
 
 
@@ -159,58 +133,6 @@ def _shown(term: str, tables: Tables) -> Thing:
     if not term.startswith("<"):
         return Thing("", tables.label(term))
     return Thing(terms.iri_text(term), tables.label(term))
-
-
-@cache
-def _constraints() -> dict[str, tuple[Constraint, ...]]:
-    """The shapes about each term: those that target the class or check the property."""
-    found: dict[str, list[Constraint]] = defaultdict(list)
-    shapes = _shapes()
-    for path in shapes_files():
-        for triple in _triples(path):
-            wanted = (_SHACL["path"], _SHACL["targetClass"], _SHACL["targetSubjectsOf"])
-            if str(triple.predicate) in wanted and str(triple.subject) in shapes:
-                found[str(triple.object)].append(shapes[str(triple.subject)])
-    return {term: tuple(sorted(set(each), key=lambda c: c.iri)) for term, each in found.items()}
-
-
-@cache
-def _shapes() -> dict[str, Constraint]:
-    facts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for path in shapes_files():
-        for triple in _triples(path):
-            facts[str(triple.subject)][str(triple.predicate)].append(str(triple.object))
-    return {
-        subject: _constraint(subject, told)
-        for subject, told in facts.items()
-        if subject[1:].startswith(SHAPES)
-    }
-
-
-def _constraint(subject: str, told: dict[str, list[str]]) -> Constraint:
-    def text(name: str) -> str:
-        return next((terms.decode_literal(each).text for each in told.get(_SHACL[name], ())), "")
-
-    severity = next((_SEVERITIES.get(each, "") for each in told.get(_SHACL["severity"], ())), "")
-    about = [*told.get(_SHACL["path"], ()), *told.get(_SHACL["targetClass"], ())]
-    spaces = {space: prefix for prefix, space in prefixes(HOME).items()}
-    return Constraint(
-        iri=terms.iri_text(subject),
-        name=text("name") or terms.iri_text(subject).removeprefix(SHAPES),
-        severity=severity,
-        message=text("message") or text("description"),
-        about=tuple(Thing(iri, _short(iri, spaces)) for iri in map(_bare, about) if iri),
-    )
-
-
-def _bare(term: str) -> str:
-    return terms.iri_text(term) if term.startswith("<") else ""
-
-
-def _short(iri: str, spaces: dict[str, str]) -> str:
-    cut = max(iri.rfind("/"), iri.rfind("#")) + 1
-    prefix = spaces.get(iri[:cut])
-    return f"{prefix}:{iri[cut:]}" if prefix else iri
 
 
 def _header(path: Path) -> str:
