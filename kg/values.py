@@ -86,7 +86,7 @@ class PartialDate:
         )
         try:
             first = dt.date(year, month or 1, day or 1)
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             message = f"{text} is not a date: {error}; leave the date out or correct it"
             raise BadDateError(message) from error
         last = _last_day(first, month=month, day=day)

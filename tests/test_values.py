@@ -102,3 +102,9 @@ def test_every_written_date_reads_back(
 )
 def test_script_is_read_off_the_letters_and_never_guessed(text: str, script: str) -> None:
     assert script_of(text) == script
+
+
+@pytest.mark.parametrize("year", [0, -1, 10_000, 10**30])
+def test_a_year_beyond_every_calendar_is_an_error_of_the_program(year: int) -> None:
+    with pytest.raises(BadDateError, match="is not a date"):
+        PartialDate.of(year)

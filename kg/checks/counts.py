@@ -85,6 +85,8 @@ def disagreement(tally: Tally, *, declared: int | None, before: int | None) -> s
     :param declared: the number of records the list itself declares.
     :param before: the number of parties in the last published release of the same source.
     """
+    if not tally.parties:
+        return "not one party came of it, so there is nothing to publish; check the file"
     if declared is not None and tally.parties < declared:
         return (
             f"the list declares {declared:,} records but {tally.parties:,} parties came of it; "

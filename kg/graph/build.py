@@ -49,7 +49,8 @@ def build(
             found = list(record_statements(context, record))
         except BadTermError as error:
             message = f"{error}; correct the value, or publish with --quarantine to leave it out"
-            faulty = BadInputError(message, record=_number(record))
+            files = ", ".join(file.name for file in context.release.files)
+            faulty = BadInputError(message, file=files or None, record=_number(record))
             if refuse is None:
                 raise faulty from error
             refuse(faulty)

@@ -117,6 +117,8 @@ class Context:
 
     def _mint(self, scheme: str, word: str, *, label: str = "", authority: str = "") -> str:
         term = self.iris.minted_concept(scheme, word)
+        for text in (word, label):
+            terms.literal(text)  # refused here, where the record is known, and not at the end
         self._minted.setdefault(term, (scheme, f"{label or word}\n{word}", authority))
         self.warnings[f"{scheme} {word!r} is in no shipped scheme and became a concept"] += 1
         return term

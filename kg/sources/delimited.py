@@ -7,25 +7,22 @@ error of the file: no character is replaced or guessed.
 
 from __future__ import annotations
 
+import codecs
 import csv
-import io
-import lzma
 import re
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from sys import intern
-from zipfile import BadZipFile
 
 from kg.errors import BadInputError
 from kg.sources.base import Ledger
-from kg.sources.files import InputFile
+from kg.sources.files import InputFile, text_lines
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CHUNK = 1 << 16
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 LEGACY = "a file is not UTF-8 and was read as Windows-1252"
-_BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, BadZipFile)
 
 
 class Row:
@@ -72,38 +69,24 @@ class Row:
 
 def lines(file: InputFile, encoding: str) -> Iterator[str]:
     """The lines of a file with their ends; raises BadInputError for what is not text."""
-    number = 0
-    try:
-        with (
-            file.open() as stream,
-            io.TextIOWrapper(stream, encoding=encoding, newline="") as text,
-        ):
-            for line in text:
-                number += 1
-                if found := _CONTROL.search(line):
-                    message = f"line {number} holds a control character; fetch the file again"
-                    raise BadInputError(message, file=file.name, value=found[0])
-                yield line
-    except UnicodeDecodeError as error:
-        message = f"not {_title(encoding)} text behind line {number}; fetch the file again"
-        raise BadInputError(message, file=file.name) from error
-    except _BROKEN as error:
-        message = f"cannot be read to its end ({error}); fetch the file again"
-        raise BadInputError(message, file=file.name) from error
+    for number, line in enumerate(text_lines(file, encoding), start=1):
+        if found := _CONTROL.search(line):
+            message = f"line {number} holds a control character; fetch the file again"
+            raise BadInputError(message, file=file.name, value=found[0])
+        yield line
 
 
 def encoding_of(file: InputFile, ledger: Ledger) -> str:
     """UTF-8 if the whole of a file is, else Windows-1252, with a warning."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         with file.open() as stream:
-            for line in stream:
-                line.decode("utf-8")
+            while chunk := stream.read(_CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         ledger.warn(LEGACY, field=file.name)
         return "cp1252"
-    except _BROKEN as error:
-        message = f"cannot be read to its end ({error}); fetch the file again"
-        raise BadInputError(message, file=file.name) from error
     return "utf-8-sig"
 
 
@@ -165,7 +148,3 @@ def named(header: Sequence[str]) -> list[str]:
         seen[name] += 1
         found.append(name if seen[name] == 1 else f"{name} {seen[name]}")
     return found
-
-
-def _title(encoding: str) -> str:
-    return {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252"}.get(encoding, encoding)

@@ -6,19 +6,17 @@ the structs of :mod:`kg.sources.designation_tables` define it.
 
 from __future__ import annotations
 
-import lzma
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.errors import BadInputError
 from kg.model import Release
-from kg.sources.base import Ledger, Reading, Source
+from kg.sources.base import LONGEST, TOO_LONG, Ledger, Reading, Source
 from kg.sources.designation_decoding import Document, decode
 from kg.sources.designation_records import documents, records
 from kg.sources.files import InputFile
 
+_MOST = 1 << 25
 _TABLES = (
     re.compile(rb"^[ \t]*\[[ \t]*release[ \t]*\]", re.MULTILINE),
     re.compile(rb"^[ \t]*\[\[[ \t]*party[ \t]*\]\]", re.MULTILINE),
@@ -43,18 +41,20 @@ def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
     document = decode(file.name, _content(file))
     release = _release(document, file)
     found = records(document)
-    for path in _paths(document.plain, ""):
+    for path, value in _fields(document.plain, ""):
+        if isinstance(value, str) and len(value) > LONGEST:
+            raise BadInputError(TOO_LONG, file=file.name, field=path, value=value)
         ledger.take(path)
     return Reading(release, found, ledger)
 
 
 def _content(file: InputFile) -> bytes:
-    try:
-        with file.open() as stream:
-            return stream.read()
-    except (OSError, EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile) as error:
-        message = f"cannot be read: {error}; make the file anew"
-        raise BadInputError(message, file=file.name) from error
+    with file.open() as stream:
+        content = stream.read(_MOST + 1)
+    if len(content) > _MOST:
+        message = f"has more than {_MOST >> 20} MB, as no file that a person writes has"
+        raise BadInputError(message, file=file.name)
+    return content
 
 
 def _release(document: Document, file: InputFile) -> Release:
@@ -76,16 +76,16 @@ def _release(document: Document, file: InputFile) -> Release:
     )
 
 
-def _paths(value: object, path: str) -> Iterator[str]:
-    """The path of every field in the file, once for each time it stands there."""
+def _fields(value: object, path: str) -> Iterator[tuple[str, object]]:
+    """The path and value of every field in the file, as often as it stands there."""
     if isinstance(value, Mapping):
         for name, item in value.items():
-            yield from _paths(item, f"{path}/{name}" if path else str(name))
+            yield from _fields(item, f"{path}/{name}" if path else str(name))
     elif isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
         for item in value:
-            yield from _paths(item, path)
+            yield from _fields(item, path)
     else:
-        yield path
+        yield path, value
 
 
 SOURCE = Source(

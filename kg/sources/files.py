@@ -6,23 +6,24 @@ a date to a release whose content carries none.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import lzma
+import io
 import re
-import zipfile
-import zlib
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from kg.errors import BadInputError
 from kg.model import SourceFile
 from kg.sidecar import sidecar
+from kg.sources.unpacking import members, opened
 
 _HEAD = 65_536
+_LONGEST = 1 << 23
+_TITLES = {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252"}
 _CHUNK = 1 << 20
 _ROOT = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*"
@@ -46,28 +47,17 @@ class InputFile:
         return f"{self.path.name}:{self.member}" if self.member else self.path.name
 
     def open(self) -> BinaryIO:
-        """Open the decompressed bytes; the caller closes the stream."""
-        magic = b""
-        if not self.member:
-            with self.path.open("rb") as stream:
-                magic = stream.read(6)
-        if self.member:
-            return cast(BinaryIO, zipfile.ZipFile(self.path).open(self.member))
-        if magic.startswith(b"\x1f\x8b"):
-            return cast(BinaryIO, gzip.open(self.path))
-        if magic.startswith(b"\xfd7zXZ\x00"):
-            return cast(BinaryIO, lzma.open(self.path))
-        return self.path.open("rb")
+        """Open the unpacked bytes; the caller closes the stream.
+
+        This and reading on raise BadInputError for bytes that cannot be had.
+        """
+        return opened(self.path, self.member, self.name)
 
     @cached_property
     def head(self) -> bytes:
         """The first 64 KiB, by which the format is recognised."""
-        try:
-            with self.open() as stream:
-                return stream.read(_HEAD)
-        except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile) as error:
-            message = f"cannot be read: {error}; fetch the file again"
-            raise BadInputError(message, file=self.name) from error
+        with self.open() as stream:
+            return stream.read(_HEAD)
 
     @cached_property
     def root(self) -> tuple[str, str]:
@@ -107,27 +97,75 @@ class InputFile:
         )
 
 
+def text_lines(file: InputFile, encoding: str) -> Iterator[str]:
+    """The lines of a file with their ends.
+
+    Raises BadInputError for what is not in the encoding, and for a line so long that it is
+    none: a list of any size is read in bounded memory.
+    """
+    number = 0
+    try:
+        with (
+            file.open() as stream,
+            io.TextIOWrapper(stream, encoding=encoding, newline="") as text,
+        ):
+            while line := text.readline(_LONGEST):
+                number += 1
+                if len(line) == _LONGEST:
+                    message = (
+                        f"line {number} has more than {_LONGEST >> 20} million characters, "
+                        "as no published list has; fetch the file again"
+                    )
+                    raise BadInputError(message, file=file.name)
+                yield line
+    except UnicodeDecodeError as error:
+        title = _TITLES.get(encoding, encoding)
+        message = f"line {_undecodable(file, encoding)} is not {title} text; fetch the file again"
+        raise BadInputError(message, file=file.name) from error
+
+
+def _undecodable(file: InputFile, encoding: str) -> int:
+    """The first line that is not in the encoding; text is decoded in larger pieces."""
+    with file.open() as stream:
+        number = 0
+        try:
+            while line := stream.readline(_LONGEST):
+                number += 1
+                line.decode(encoding)
+        except UnicodeDecodeError:
+            pass
+    return number
+
+
 def input_files(paths: list[Path]) -> Iterator[InputFile]:
     """The input files at the given paths: a zip archive gives one for each member.
 
     Raises BadInputError for a path that is no readable, non-empty file.
     """
     for path in paths:
-        if not path.is_file():
-            message = "there is no such file; give the path of a downloaded list"
-            raise BadInputError(message, file=str(path))
-        if path.stat().st_size == 0:
-            message = "the file is empty; fetch it again"
-            raise BadInputError(message, file=str(path))
-        if zipfile.is_zipfile(path) and not _is_workbook(path):
-            for info in zipfile.ZipFile(path).infolist():
-                if not info.is_dir():
-                    yield InputFile(path, info.filename)
-        else:
+        _check(path)
+        found = members(path)
+        if found is None:
             yield InputFile(path)
+        else:
+            yield from (InputFile(path, name) for name in found)
 
 
-def _is_workbook(path: Path) -> bool:
-    """Whether a zip archive is an Office Open XML workbook, which a reader takes whole."""
-    with zipfile.ZipFile(path) as archive:
-        return "[Content_Types].xml" in archive.namelist()
+def _check(path: Path) -> None:
+    """Raise BadInputError for a path that is no file, or an empty one."""
+    try:
+        told = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        message = "there is no such file; give the path of a downloaded list"
+    except (OSError, ValueError) as error:
+        message = f"cannot be looked at ({error}); give the path of a downloaded list"
+    else:
+        if stat.S_ISDIR(told.st_mode):
+            message = "is a folder; give the files in it that make the list"
+        elif not stat.S_ISREG(told.st_mode):
+            message = "is no file; save the list into one and give that"
+        elif told.st_size:
+            return
+        else:
+            message = "the file is empty; fetch it again"
+    raise BadInputError(message, file=str(path))

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from kg.errors import BadInputError
-from kg.sources.base import Ledger
+from kg.sources.base import LONGEST, TOO_LONG, Ledger
 
 T = TypeVar("T")
 
@@ -146,6 +146,8 @@ class Fields:
             message = "is no text"
             raise self.error(message, field=name, value=str(item))
         text = str(item).strip()
+        if len(text) > LONGEST:
+            raise self.error(TOO_LONG, field=name, value=text)
         if _NO_TEXT.search(text):
             message = "holds a control character or half a character; correct the file"
             raise self.error(message, field=name, value=text)

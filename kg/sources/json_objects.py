@@ -6,13 +6,10 @@ Numbers with a fraction come as :class:`decimal.Decimal`, exactly as they are wr
 
 from __future__ import annotations
 
-import lzma
 import re
-import zlib
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import BinaryIO, NoReturn
-from zipfile import BadZipFile
 
 import msgspec
 
@@ -38,12 +35,8 @@ def objects(stream: BinaryIO, ledger: Ledger) -> Iterator[Json]:
     anything but objects where its records stand.
     """
     decoder = msgspec.json.Decoder(float_hook=Decimal)
-    try:
-        for place, text in _texts(stream, ledger):
-            yield _decoded(decoder, place, text, ledger)
-    except (OSError, EOFError, zlib.error, lzma.LZMAError, BadZipFile) as error:
-        message = f"cannot be read to its end ({error}); fetch the file again"
-        raise BadInputError(message, file=ledger.file) from error
+    for place, text in _texts(stream, ledger):
+        yield _decoded(decoder, place, text, ledger)
 
 
 def _decoded(

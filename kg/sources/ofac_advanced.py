@@ -10,11 +10,8 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import lzma
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from zipfile import BadZipFile
 
 from kg.errors import BadInputError, UnknownFormatError
 from kg.model import Party, PartyRef, Record, Release
@@ -51,7 +48,6 @@ _PATHS = (_DATE, _REFERENCES, _LOCATION, _DOCUMENT, _PARTY, _RELATION, _ENTRY, _
 _CHANGES = (b" DeltaAction=", b" DeltaBaseVersion=", b" EntryDeltaFlag=")
 _LONGEST = max(map(len, _CHANGES))
 _CHUNK = 1 << 20
-_UNREADABLE = (OSError, EOFError, zlib.error, lzma.LZMAError, BadZipFile)
 
 
 @dataclass
@@ -88,7 +84,7 @@ def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
 def _refuse_changes(file: InputFile) -> None:
     """Refuse a file that marks what changed since another: a deletion must not be taken as data."""
     found = ""
-    with contextlib.suppress(*_UNREADABLE):  # the reading behind meets the fault and explains it
+    with contextlib.suppress(BadInputError):  # the reading behind meets the fault and explains it
         found = _mark_of_change(file)
     if found:
         message = (
@@ -148,7 +144,7 @@ def _date(cursor: Cursor) -> dt.date:
     try:
         year, month, day_ = (int(cursor.text(name)) for name in ("Year", "Month", "Day"))
         return dt.date(year, month, day_)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         message = "a release needs a date of issue; fetch the file again"
         raise cursor.error(message) from error
 

@@ -121,7 +121,7 @@ def _day(cursor: Cursor) -> dt.date | str:
     parts = [cursor.text(name) for name in ("Year", "Month", "Day")]
     try:
         return dt.date(*(int(part) for part in parts))
-    except ValueError:
+    except (ValueError, OverflowError):
         return "-".join(parts)
 
 

@@ -10,6 +10,7 @@ import codecs
 import contextlib
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from typing import NamedTuple
 from kg.errors import BadInputError, UnknownFieldError
 from kg.sources import ofac
 from kg.sources.base import Ledger
-from kg.sources.files import InputFile
+from kg.sources.files import InputFile, text_lines
 
 NULL = "-0-"
 REMARKS = "Remarks"
@@ -25,6 +26,7 @@ FULL_REMARKS = 1_000
 """The size at which remarks go on in the table of comments."""
 _END_OF_FILE = "\x1a"
 _CHUNK = 1 << 16
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SAMPLE = 50
 _ALIAS_TYPES = frozenset({"aka", "fka", "nka"})
 _CUT_NULL = frozenset({"-0", "-"})
@@ -106,20 +108,18 @@ def rows(file: InputFile, table: Table, ledger: Ledger, *, encoding: str) -> Ite
     A row that is too short or too long is refused (see :meth:`Ledger.refuse`). Raises
     BadInputError when the file cannot be read as CSV, as when it is cut off within a value.
     """
-    with file.open() as stream:
-        text = io.TextIOWrapper(stream, encoding=encoding, newline="")
-        reader = csv.reader(_lines(text), strict=True)
-        try:
-            waiting: list[str] | None = None
-            for row in reader:
-                if waiting is not None:
-                    yield from _checked(waiting, table, ledger, file)
-                waiting = row
+    reader = csv.reader(_lines(text_lines(file, encoding)), strict=True)
+    try:
+        waiting: list[str] | None = None
+        for row in reader:
             if waiting is not None:
-                yield from _checked(_ended(waiting, ledger, file), table, ledger, file)
-        except csv.Error as error:
-            message = f"line {reader.line_num} is not CSV ({error}); the file may be cut off"
-            raise BadInputError(message, file=file.name) from error
+                yield from _checked(waiting, table, ledger, file)
+            waiting = row
+        if waiting is not None:
+            yield from _checked(_ended(waiting, ledger, file), table, ledger, file)
+    except csv.Error as error:
+        message = f"line {reader.line_num} is not CSV ({error}); the file may be cut off"
+        raise BadInputError(message, file=file.name) from error
 
 
 def _checked(row: list[str], table: Table, ledger: Ledger, file: InputFile) -> Iterator[list[str]]:
@@ -139,7 +139,15 @@ def _checked(row: list[str], table: Table, ledger: Ledger, file: InputFile) -> I
         )
         ledger.refuse(BadInputError(message, file=file.name, record=row[0]))
         return
-    values = [_plain(value) for value in row[: len(table.columns)]]
+    for column, value in zip(table.columns, row, strict=True):
+        if found := _NO_TEXT.search(value):
+            message = "holds a control character; fetch the file again"
+            where = f"{table.name}/{column}"
+            ledger.refuse(
+                BadInputError(message, file=file.name, record=row[0], field=where, value=found[0])
+            )
+            return
+    values = [_plain(value) for value in row]
     for index, column in enumerate(table.columns):
         if values[index]:
             ledger.take(f"{table.name}/{column}")

@@ -95,7 +95,7 @@ def _published(header: Cursor) -> tuple[dt.date, int | None]:
     try:
         month, day, year = (int(part) for part in date.split("/"))
         return dt.date(year, month, day), int(count) if count else None
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         message = "a release needs a date as MM/DD/YYYY; fetch the file again"
         raise header.error(message, field="Publish_Date", value=date) from error
 

@@ -8,7 +8,6 @@ themselves stand in the sources and nowhere else.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -133,7 +132,7 @@ def unfit(path: Path, source: Source) -> str:
         if not any(source.recognise(member) for member in members):
             return f"is not recognised as {source.title}"
         return next((wrong for member in members if (wrong := _cut(member))), "")
-    except (BadInputError, OSError, zipfile.BadZipFile) as error:
+    except BadInputError as error:
         return f"cannot be read ({error})"
 
 
@@ -144,11 +143,8 @@ def _title(head: bytes) -> str:
 
 def _cut(file: InputFile) -> str:
     """Whether a file stops before its end: XML without its last tag, JSON within a value."""
-    try:
-        with file.open() as stream:
-            tail = _last(stream)
-    except (OSError, EOFError) as error:
-        return f"is cut off or damaged ({error})"
+    with file.open() as stream:
+        tail = _last(stream)
     if local := file.root[1]:
         end = rb"</(?:[\w.-]+:)?" + re.escape(local.encode()) + rb"\s*>" + _AFTER_END
         return "" if re.search(end, tail, re.DOTALL) else f"is cut off: it ends without </{local}>"

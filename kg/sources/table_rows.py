@@ -19,7 +19,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from kg.errors import BadInputError, UnknownFieldError
 from kg.sources.base import Ledger
-from kg.sources.files import InputFile
+from kg.sources.files import InputFile, text_lines
 from kg.sources.ofac_tables import encoding_of
 
 Row = dict[str, str]
@@ -27,7 +27,7 @@ Row = dict[str, str]
 _NO_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ESCAPED = re.compile(r"_x000[dD]_")
 _WORKBOOK = b"PK\x03\x04"
-_MOST = 1 << 29
+_MOST = 1 << 27
 # What the libraries below a workbook raise for one that is cut off or altered.
 _BROKEN = (
     InvalidFileException,
@@ -38,6 +38,7 @@ _BROKEN = (
     IndexError,
     KeyError,
     OSError,
+    RuntimeError,
     SyntaxError,
     TypeError,
     ValueError,
@@ -118,14 +119,13 @@ def _row(
 
 def _lines(file: InputFile, ledger: Ledger) -> Iterator[list[str]]:
     encoding = encoding_of(file, ledger)
-    with file.open() as stream:
-        reader = csv.reader(io.TextIOWrapper(stream, encoding=encoding, newline=""), strict=True)
-        try:
-            for cells in reader:
-                yield [cell.strip() for cell in cells]
-        except csv.Error as error:
-            message = f"line {reader.line_num} is not CSV ({error}); the file may be cut off"
-            raise BadInputError(message, file=ledger.file) from error
+    reader = csv.reader(text_lines(file, encoding), strict=True)
+    try:
+        for cells in reader:
+            yield [cell.strip() for cell in cells]
+    except csv.Error as error:
+        message = f"line {reader.line_num} is not CSV ({error}); the file may be cut off"
+        raise BadInputError(message, file=ledger.file) from error
 
 
 def _sheets(file: InputFile) -> Iterator[list[str]]:

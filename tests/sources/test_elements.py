@@ -194,9 +194,12 @@ def test_the_stated_encoding_is_read(encoding: str) -> None:
     assert texts(text.encode(encoding)) == ["é"]
 
 
-def test_a_long_cell_is_read_whole() -> None:
-    long = "x" * 5_000_000
+def test_a_long_cell_is_read_whole_and_one_that_no_list_has_is_refused() -> None:
+    long = "x" * 131_072
     assert texts(f"<list><entry><name>{long}</name></entry></list>".encode()) == [long]
+    for field in (f"<name>{long}x</name>", f"<name a='{long}x'>y</name>", f"<name>{long * 90}"):
+        with pytest.raises(BadInputError):
+            texts(f"<list><entry>{field}</entry></list>".encode())
 
 
 def test_a_cut_archive_is_refused(tmp_path: Path) -> None:
