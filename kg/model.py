@@ -312,12 +312,14 @@ class Release:
     """One release of one source: what it is, whose, of when, and how many records it declares.
 
     ``version`` names the release within its source: the list's own date where it has one.
+    ``kind`` is a name of the source-kind scheme; only what is official earns ``sx:controls``.
     """
 
     source: str
     version: str
     title: str
     authority: str
+    kind: str = "list"
     licence: str = ""
     issued: dt.date | None = None
     declared_records: int | None = None

@@ -41,7 +41,8 @@ SX = Namespace(
     administeredBy establishedBy onList onNonSdnList publishedBy
     from to relationType sharePercent sharePercentMin sharePercentMax shareText validFrom validTo
     validEdtf former roleTitle directness assertedBy
-    associatedWith controls controlledBy controlsTransitively actsFor supports leaderOrOfficialOf
+    associatedWith controls controlledBy controlsTransitively reportedControls
+    actsFor supports leaderOrOfficialOf
     name identifier address country countryName birthDate birthPlace citizenship feature
     nameStrength script familyName givenName middleName maidenName patronymic matronymic nickname
     namePart1 namePart2 namePart3 namePart4 namePart5 namePart6

@@ -14,8 +14,6 @@ from kg.vocab import DCT, RDF, SKOS, SX
 Statement = tuple[str, str, str]
 """Subject, predicate and object as encoded terms."""
 
-OFFICIAL = frozenset({"list", "legal-act", "press-release"})
-
 
 class Context:
     """The state of building one release.
@@ -74,8 +72,19 @@ class Context:
         return [self._documents[key][0] for key in keys] if keys else [self.source]
 
     def official(self, keys: Sequence[str]) -> bool:
-        """Whether a list, a legal act or a press release says so."""
-        return not keys or any(self._documents[key][1] in OFFICIAL for key in keys)
+        """Whether an authority says so itself: in a list, a legal act or a press release."""
+        return self._from("official", keys)
+
+    def recorded(self, keys: Sequence[str]) -> bool:
+        """Whether a register, a declaration or a collection says so."""
+        return self._from("record", keys)
+
+    def _from(self, family: str, keys: Sequence[str]) -> bool:
+        wanted = concept("source-kind", family)
+        kinds = [self._documents[key][1] for key in keys] or [self.release.kind]
+        return any(
+            wanted in self.schemes.ancestors(self.concept("source-kind", kind)) for kind in kinds
+        )
 
     def plain(self, qualifiers: Sequence[str]) -> bool:
         """Whether a claim may be asserted as a plain triple, for all its qualifiers say."""

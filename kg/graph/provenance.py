@@ -17,7 +17,7 @@ def release(context: Context) -> Iterator[Statement]:
     """The statements about the release itself, its files and the documents it cites."""
     told = context.release
     node = context.source
-    yield from _source(context, node, "list" if not told.documents else "compilation", told.title)
+    yield from _source(context, node, told.kind, told.title)
     if told.authority:
         yield node, DCT.publisher, context.concept("authority", told.authority)
     if told.issued:

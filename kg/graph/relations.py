@@ -20,7 +20,9 @@ def relation(context: Context, claim: Relation) -> Iterator[Statement]:
 
     The plain shortcut (``sx:controls`` and its like, as the relation-type scheme says) is
     written only when a list, legal act or press release states the relation, nothing says
-    it is over, and no qualifier denies it.
+    it is over, and no qualifier denies it. Where no such source but a register, declaration
+    or collection states it, ``sx:reportedControls`` stands for ``sx:controls``, and nothing
+    for the others; an article earns no shortcut.
     """
     schemes = context.schemes
     origin = context.iris.party(claim.origin.scheme, claim.origin.number)
@@ -47,7 +49,11 @@ def relation(context: Context, claim: Relation) -> Iterator[Statement]:
     yield from claims.provenance(context, node, claim)
     if _holds(context, claim):
         majority = SX.majorityImplies if _is_majority(claim) else SX.implies
-        for shortcut in {*schemes.objects(kind, SX.implies), *schemes.objects(kind, majority)}:
+        earned = {*schemes.objects(kind, SX.implies), *schemes.objects(kind, majority)}
+        if not context.official(claim.sources):
+            is_reported = SX.controls in earned and context.recorded(claim.sources)
+            earned = {SX.reportedControls} if is_reported else set()
+        for shortcut in earned:
             yield origin, shortcut, target
 
 
@@ -58,7 +64,7 @@ def _classes(context: Context, kind: str) -> set[str]:
 
 def _holds(context: Context, claim: Relation) -> bool:
     over = claim.former is True or claim.end is not None
-    return not over and context.official(claim.sources) and context.plain(claim.qualifiers)
+    return not over and context.plain(claim.qualifiers)
 
 
 def _is_majority(claim: Relation) -> bool:

@@ -88,7 +88,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """A tie that current, undoubted and official relations leave between two parties.
+    """A tie that current and undoubted relations leave between two parties.
 
     ``lists`` are those the other party stands on.
     """

@@ -12,6 +12,7 @@ from kg.vocab import SX
 _WIDTH = 100
 _TIES = {
     SX.controls: ("Owns or controls", "Is owned or controlled by"),
+    SX.reportedControls: ("Reportedly owns or controls", "Is reportedly owned or controlled by"),
     SX.actsFor: ("Acts for", "Has acting for it"),
     SX.supports: ("Supports", "Is supported by"),
     SX.leaderOrOfficialOf: ("Leads or is an official of", "Is led by"),

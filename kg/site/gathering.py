@@ -17,7 +17,13 @@ _DATES = {
     "divestment until": SX.divestBy,
     "removed on": SX.delistedOn,
 }
-_SHORTCUTS = (SX.controls, SX.actsFor, SX.supports, SX.leaderOrOfficialOf)
+_SHORTCUTS = (
+    SX.controls,
+    SX.reportedControls,
+    SX.actsFor,
+    SX.supports,
+    SX.leaderOrOfficialOf,
+)
 
 
 def account(lookup: Lookup, party: str) -> Account:

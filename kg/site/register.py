@@ -25,7 +25,13 @@ from kg.vocab import DCT, RDF, RDFS, SCHEMA, SKOS, SKOSXL, SX
 CLASSES = {SX.Person: "person", SX.Entity: "entity", SX.Vessel: "vessel", SX.Aircraft: "aircraft"}
 """The kinds of parties, in words."""
 
-TIES = (SX.controls, SX.actsFor, SX.supports, SX.leaderOrOfficialOf)
+TIES = (
+    SX.controls,
+    SX.reportedControls,
+    SX.actsFor,
+    SX.supports,
+    SX.leaderOrOfficialOf,
+)
 """The shortcuts between parties."""
 
 _COUNTRY = (SX.country, SCHEMA.nationality, SX.citizenship)

@@ -82,6 +82,7 @@ def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
         version=version or f"sha256-{provenance.sha256[:12]}",
         title=SOURCE.title,
         authority=SOURCE.authority,
+        kind="declaration",
         issued=dt.date.fromisoformat(version) if version else None,
         files=(provenance,),
     )

@@ -68,6 +68,7 @@ def _release(document: Document, file: InputFile) -> Release:
         version=told.version,
         title=told.title,
         authority=told.authority,
+        kind="compilation",
         licence=told.licence or "",
         issued=told.issued,
         url=told.url or "",

@@ -87,7 +87,7 @@ class Source(Table, kw_only=True):
     ]
     kind: Annotated[
         Literal["list", "legal-act", "press-release", "article", "register"],
-        Meta(description="The first three are official; the others never found control."),
+        Meta(description="The first three are official; the others never found sx:controls."),
     ]
     title: Annotated[Text, Meta(description="Title in English.")]
     version: Annotated[Version | None, Meta(description="Release of a list.")] = None

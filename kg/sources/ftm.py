@@ -101,6 +101,7 @@ def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
         version=version or f"sha256-{provenance.sha256[:12]}",
         title=f"{SOURCE.title} ({dataset})" if dataset else SOURCE.title,
         authority=SOURCE.authority,
+        kind="collection",
         issued=_day(version),
         files=(provenance,),
     )

@@ -96,6 +96,7 @@ def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
         version=version or f"sha256-{provenance[0].sha256[:12]}",
         title=SOURCE.title,
         authority=SOURCE.authority,
+        kind="register",
         licence=LICENCE,
         issued=dt.date.fromisoformat(version) if version else None,
         declared_records=int(declared) if declared == str(survey.held[ENTITY]) else None,

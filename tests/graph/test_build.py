@@ -207,8 +207,44 @@ def test_no_other_relation_makes_a_party_control_another(told: dict[str, object]
 
     found = _built(_ownership(**told), release=release)
 
-    assert (PARTY, SX.controls, OTHER) not in found
+    assert not {(PARTY, SX.controls, OTHER), (PARTY, SX.reportedControls, OTHER)} & found
     assert any(predicate == SX.relationType for _, predicate, _ in found)
+
+
+@pytest.mark.parametrize("kind", ["register", "declaration", "collection"])
+@pytest.mark.parametrize(
+    ("told", "is_reported"),
+    [
+        ({}, True),
+        ({"type": "shareholding", "share_min": Decimal("50.01")}, True),
+        ({"type": "shareholding", "share": Decimal(50)}, False),
+        ({"type": "shareholding", "share_max": Decimal(75)}, False),
+        ({"former": True}, False),
+        ({"end": PartialDate.parse("2019")}, False),
+        ({"qualifiers": ("false",)}, False),
+        ({"type": "leader-or-official"}, False),
+    ],
+)
+def test_what_no_authority_says_is_reported_control_at_most(
+    kind: str, told: dict[str, object], *, is_reported: bool
+) -> None:
+    release = Release(source="a", version="1", title="t", authority="us-ofac", kind=kind)
+
+    found = _built(_ownership(**told), release=release)
+
+    shortcuts = {p for s, p, o in found if (s, o) == (PARTY, OTHER)}
+    assert shortcuts == ({SX.reportedControls} if is_reported else set())
+    assert (Iris().source("a", "1"), SX.sourceKind, concept("source-kind", kind)) in found
+
+
+def test_a_list_that_says_the_same_makes_it_control() -> None:
+    """Of several sources the official one decides."""
+    release = Release(source="a", version="1", title="t", authority="us-ofac", documents=DOCUMENTS)
+    official = next(one.key for one in DOCUMENTS if one.kind != "article")
+
+    found = _built(_ownership(sources=("article-1", official)), release=release)
+
+    assert (PARTY, SX.controls, OTHER) in found
 
 
 def test_a_majority_of_the_shares_controls() -> None:

@@ -119,7 +119,7 @@ def test_a_bounded_share_keeps_its_bounds_and_their_words(found: Read) -> None:
 
 def test_control_follows_from_a_current_majority_alone(found: Read) -> None:
     iris = Iris()
-    said = [item for item in found.statements() if item[1].endswith("#controls>")]
+    said = [item for item in found.statements() if item[1].endswith("#reportedControls>")]
     assert said == [(iris.party("bods", "P1"), said[0][1], iris.party("bods", "E1"))]
 
 

@@ -141,7 +141,7 @@ def test_control_follows_from_a_majority_and_not_from_less(found: Read) -> None:
     controls = {
         (subject, object_)
         for subject, predicate, object_ in found.statements()
-        if predicate.endswith("#controls>")
+        if predicate.endswith("#reportedControls>")
     }
     assert controls == {(iris.party("ftm", "NK-aB"), iris.party("ftm", "NK-Ab"))}
 

@@ -234,7 +234,7 @@ def test_control_is_what_the_kind_of_relation_implies(
 ) -> None:
     two = level_two(relationship(CHILD, PARENT, kind))
     read = read_set(tmp_path, level_one(ENTITY, HEAD_OFFICE), two)
-    said = [item for item in read.statements() if item[1].endswith("#controls>")]
+    said = [item for item in read.statements() if item[1].endswith("#reportedControls>")]
     assert bool(said) is is_control
     assert all(f"lei-{PARENT.lower()}>" in subject for subject, _, _ in said)
 
