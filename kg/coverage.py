@@ -22,16 +22,13 @@ from kg.sources.occurrences import Leaf, occurrences
 
 EXAMPLES_KEPT = 3
 
-_FLAGS = frozenset({"true", "false"})
-
 
 @dataclass
 class FieldCoverage:
     """One field of a file: how often it occurs, was taken and left; what is in no statement.
 
     ``reason`` is why values of it were left. ``missing`` counts the taken values that were not
-    found in the graph, the first of which are ``examples`` with the record they stand in;
-    ``unchecked`` the flags (true, false) that the graph says in a way of its own.
+    found in the graph, the first of which are ``examples`` with the record they stand in.
     """
 
     path: str
@@ -40,7 +37,6 @@ class FieldCoverage:
     left: int = 0
     reasons: dict[str, None] = field(default_factory=dict)
     missing: int = 0
-    unchecked: int = 0
     examples: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -75,7 +71,7 @@ class Coverage:
 
     def as_json(self) -> dict[str, object]:
         """The same as plain values."""
-        figures = ("occurs", "taken", "represented", "left", "missing", "unchecked", "unnamed")
+        figures = ("occurs", "taken", "represented", "left", "missing", "unnamed")
         return {
             "source": self.source.key,
             "release": f"{self.release.source} {self.release.version}",
@@ -110,13 +106,15 @@ def coverage(paths: Sequence[Path]) -> Iterator[Coverage]:
 class _RememberingLedger(Ledger):
     """A ledger that also keeps which values were left where a field is left now and then."""
 
-    left_values: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    left_values: dict[tuple[str, str], list[tuple[str, str]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
 
     def account(self, path: str, *, record: str, value: str, where: str = "") -> None:
         """Count as a ledger does, and keep the value of a field that is not left everywhere."""
         super().account(path, record=record, value=value, where=where)
         if where:
-            self.left_values[path, value].append(f"{path} {where}")
+            self.left_values[path, value].append((record, f"{path} {where}"))
 
     def account_within(
         self, path: str, leaves: Iterable[tuple[str, str]], *, record: str, where: str
@@ -125,7 +123,7 @@ class _RememberingLedger(Ledger):
         found = list(leaves)
         super().account_within(path, found, record=record, where=where)
         for leaf in found:
-            self.left_values[leaf].append(f"{path}/* {where}")
+            self.left_values[leaf].append((record, f"{path}/* {where}"))
 
     def join(self, other: Self, paths: tuple[str, ...]) -> None:
         """Add the values too."""
@@ -134,10 +132,25 @@ class _RememberingLedger(Ledger):
             if leaf[0].startswith(paths):
                 self.left_values[leaf].extend(named)
 
-    def was_left(self, leaf: Leaf) -> str:
-        """The reason for which this very value was left, "" when it was not; said once each."""
-        named = self.left_values.get((leaf.path, leaf.value))
-        return self.left_out[named.pop()] if named else ""
+    def was_left(self, leaf: Leaf, *, of_record: bool) -> str:
+        """The reason for which this very value was left, "" when it was not; said once each.
+
+        :param of_record: only a value that was left of the record the leaf stands in, whose
+            number the reader may know by another.
+        """
+        named = self.left_values.get((leaf.path, leaf.value), [])
+        kept = (each for each in named if not of_record or each[0] in {"", leaf.record})
+        found = next(kept, None)
+        if found is None:
+            return ""
+        named.remove(found)
+        return self.left_out[found[1]]
+
+    def rest(self) -> Iterator[tuple[str, str]]:
+        """Path and reason of each value that was left and not yet asked for."""
+        for (path, _), named in self.left_values.items():
+            if not path.endswith("/*"):
+                yield from ((path, self.left_out[name]) for _, name in named)
 
 
 def _covered(source: Source, files: list[InputFile]) -> Coverage:
@@ -152,9 +165,11 @@ def _covered(source: Source, files: list[InputFile]) -> Coverage:
             row = rows.setdefault(leaf.path, FieldCoverage(leaf.path))
             row.occurs += 1
             _look(leaf, row, source, ledger, sayings)
-    by_path = len(set(rows) & set(ledger.taken)) * 2 > len(rows)
+    for path, reason in ledger.rest():
+        rows[path].left += 1
+        rows[path].reasons[reason] = None
     for row in rows.values():
-        _account(row, source, ledger, by_path=by_path)
+        _account(row, source, ledger)
     return Coverage(
         source,
         reading.release,
@@ -168,14 +183,12 @@ def _look(
     leaf: Leaf, row: FieldCoverage, source: Source, ledger: _RememberingLedger, sayings: Sayings
 ) -> None:
     """Look for one value, and count it as left or missing when it is not said."""
-    reason = _left_by_value(source, leaf) or ledger.was_left(leaf)
+    reason = ledger.was_left(leaf, of_record=True) or _left_by_value(source, leaf)
     if not reason and (_needs_no_look(leaf, source) or sayings.says(leaf)):
         return
-    if reason:
+    if reason := reason or ledger.was_left(leaf, of_record=False):
         row.left += 1
         row.reasons[reason] = None
-    elif leaf.value in _FLAGS:
-        row.unchecked += 1
     else:
         row.missing += 1
         if len(row.examples) < EXAMPLES_KEPT:
@@ -200,23 +213,34 @@ def _counted(records: Iterable[Record], count: Counter[str]) -> Iterator[Record]
         yield record
 
 
-def _account(row: FieldCoverage, source: Source, ledger: Ledger, *, by_path: bool) -> None:
-    """Set what the ledger took and left of a field; by its last name where paths differ."""
-    if by_path:
-        taken = ledger.taken[row.path]
-    else:
-        name = row.path.rpartition("/")[2]
-        taken = sum(n for path, n in ledger.taken.items() if path.rpartition("/")[2] == name)
-    row.taken = min(taken, row.occurs - row.left)
+def _account(row: FieldCoverage, source: Source, ledger: Ledger) -> None:
+    """Set what the ledger took and left of a field."""
+    row.taken = min(_taken(row.path, ledger), row.occurs - row.left)
     above = _left_above(source, row.path)
-    if not above and not by_path:
-        names = (
-            path for path in ledger.left if path.rpartition("/")[2] == row.path.rpartition("/")[2]
-        )
-        above = next(names, "")
     if above and ledger.left.total():
         row.left = row.occurs - row.taken
         row.reasons[source.left_out.get(above, "left within what is left out")] = None
+
+
+def _taken(path: str, ledger: Ledger) -> int:
+    """How often a field was taken; by the paths that its own lies within, if by no other.
+
+    A reader may put elements between those of the file: the item of an array.
+    """
+    if path in ledger.taken:
+        return ledger.taken[path]
+    steps = _steps(path)
+    found = ((_steps(other), times) for other, times in ledger.taken.items())
+    return sum(times for other, times in found if other[-1] == steps[-1] and _within(steps, other))
+
+
+def _steps(path: str) -> list[str]:
+    return [step.lstrip("@$").removeprefix("xml:") for step in path.split("/")]
+
+
+def _within(steps: Sequence[str], others: Sequence[str]) -> bool:
+    rest = iter(others)
+    return all(step in rest for step in steps)
 
 
 def _left_above(source: Source, path: str) -> str:

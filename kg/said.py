@@ -41,6 +41,7 @@ _IN_WORDS = frozenset(
         SX.patronymic,
     }
 )
+_CODE = re.compile("[a-z]{2}")
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SLASHED_DAY = re.compile(r"(\d\d)/(\d\d)/(\d{4})(?: \d\d:\d\d:\d\d)?")
 _ISO_START = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T+Z-].*)?")
@@ -79,6 +80,9 @@ class Said:
             return
         self.concepts.update(words)
         self.texts |= {plain(text), text.rpartition("-")[2]}
+        if "/party/" in text:
+            number = text.rpartition("/")[2].partition("-")[2]
+            self.texts |= {number, number.rpartition("-")[0]}
         if "/source/" in text:
             self.texts.update(text.split("/"))
 
@@ -118,7 +122,7 @@ class Said:
             text in self.texts
             or key(text) in self.concepts
             or self.says_any(_dates(value))
-            or country(value).alpha3 in self.countries
+            or country(value.upper() if _CODE.fullmatch(value) else value).alpha3 in self.countries
             or _number(text) in self.texts
         )
 

@@ -14,12 +14,12 @@ from kg import terms
 from kg.graph.build import build
 from kg.graph.context import Context
 from kg.graph.schemes import Schemes, shipped_schemes
-from kg.iri import Iris, document_of, slug
+from kg.iri import Iris, document_of
 from kg.model import Record, Release
 from kg.said import MARKS, PIECES, Said, key, plain
 from kg.sources.base import Source
 from kg.sources.occurrences import Cut, Leaf
-from kg.vocab import SKOS
+from kg.vocab import DCT, SKOS
 
 _SHORT = 7
 _CALENDAR = ("/Day", "/Month")
@@ -28,6 +28,8 @@ _ALT = re.compile(r"\A[Aa]lt\. ")
 _GAP = re.compile(r"\s")
 _TRAILING = f"{MARKS}-"
 _PARTY = "party"
+_NUMBERS = frozenset({DCT.identifier, SKOS.notation})
+_OUTSIDE = re.compile("[^a-z0-9]+")
 
 
 class Sayings:
@@ -38,6 +40,8 @@ class Sayings:
         self._schemes: Schemes = shipped_schemes()
         self._context = Context(release, iris=Iris(), schemes=self._schemes)
         self._documents: dict[str, Said] = defaultdict(Said)
+        self._parties: dict[str, set[str]] = defaultdict(set)
+        self._holders: dict[str, set[str]] = defaultdict(set)
         self._whole = Said()
         self._known: dict[str, frozenset[str]] = {}
         self._answers: dict[tuple[str, str, tuple[str, ...]], bool] = {}
@@ -47,9 +51,14 @@ class Sayings:
     def add(self, records: Iterable[Record]) -> None:
         """Build the records and keep what their statements say."""
         for subject, predicate, object_ in build(self._context, records):
-            name = document_of(subject)[1:-1].rpartition("/")[2]
+            place, _, name = document_of(subject)[1:-1].rpartition("/")
             fragment = subject[1:-1].partition("#")[2]
             kind, _, own = fragment.partition("-")
+            if place.endswith("/party"):
+                self._parties[name.partition("-")[2]].add(name)
+                self._note_number(name, own if kind == "relation" else "")
+                if predicate in _NUMBERS:
+                    self._note_number(name, terms.decode_literal(object_).text)
             for said in (self._documents[name], self._whole):
                 said.texts.add(own)
                 for each in (said, *self._at(said, kind or _PARTY, predicate)):
@@ -69,12 +78,11 @@ class Sayings:
 
     def says(self, leaf: Leaf) -> bool:
         """Whether a value is found in what is said of its record."""
-        said = self._of_record(leaf.record)
-        if said is not self._whole:
-            return self._finds(said, leaf)
+        if found := self._of_record(leaf.record):
+            return any(self._finds(said, leaf) for said in found)
         asked = (leaf.path, leaf.value, leaf.meanings)
         if asked not in self._answers:
-            self._answers[asked] = self._finds(said, leaf)
+            self._answers[asked] = self._finds(self._whole, leaf)
         return self._answers[asked]
 
     def _finds(self, said: Said, leaf: Leaf) -> bool:
@@ -87,8 +95,9 @@ class Sayings:
             return f"-{leaf.value:0>2}" in said.whole
         for word in (leaf.value, *leaf.meanings[:1]):
             for place in (leaf.path, leaf.path.rpartition("/")[2]):
-                if known := self._source.words.get(f"{place} = {word}"):
-                    return any(said.names(each) for each in known)
+                known = self._source.words.get(f"{place} = {word}")
+                if known is not None:
+                    return not known or any(said.names(each) for each in known)
         values = (leaf.value, *leaf.meanings)
         return any(self._says_value(said, value, leaf.cut) for value in values)
 
@@ -172,15 +181,19 @@ class Sayings:
         """Whether a text is said of any party, with or without a last full stop."""
         return self._whole.says_any((plain(text), f"{plain(text)}."))
 
-    def _of_record(self, number: str) -> Said:
-        """What is said of the party of that number; of all where it is not known."""
-        if not number or not re.search(r"\w", number):
-            return self._whole
-        ending = slug(number)
-        for scheme in ("ofac", "un", "eu", "uk"):
-            if (name := f"{scheme}-{ending}") in self._documents:
-                return self._documents[name]
-        return self._whole
+    def _note_number(self, name: str, number: str) -> None:
+        """Remember that a number stands in a party's document."""
+        if ending := _OUTSIDE.sub("-", number.lower()).strip("-"):
+            self._holders[ending].add(name)
+
+    def _of_record(self, number: str) -> list[Said]:
+        """What is said of the party of that number, or of each that a claim so numbered is of.
+
+        Nothing where the number is in no document.
+        """
+        ending = _OUTSIDE.sub("-", number.lower()).strip("-")
+        names = self._parties.get(ending) or self._holders.get(ending, set())
+        return [self._documents[name] for name in names]
 
     def _words(self, term: str) -> frozenset[str]:
         """What an IRI is called: the end of it, and its labels and notations in the schemes."""

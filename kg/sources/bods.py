@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from kg.errors import BadInputError, UnknownFormatError
 from kg.model import Feature, Record, Release
 from kg.sources.base import Ledger, Reading, Source
-from kg.sources.bods_parties import KNOWN, party_of, source_words, type_of
+from kg.sources.bods_parties import KNOWN, WORDS, party_of, source_words, type_of
 from kg.sources.bods_relations import ONE_END, Ends, ends_of, relations_of, words_of
 from kg.sources.files import InputFile
 from kg.sources.json_fields import Fields
@@ -36,7 +36,10 @@ _OLD_MARKS = (b'"statementID"', b'"statementType"')
 _RECORD_TYPES = frozenset({"person", "entity", "relationship"})
 _STATUSES = frozenset({"new", "updated", "closed", ""})
 _HAS_NAME = re.compile("[A-Za-z0-9]")
-_VERSIONS, _STATEMENTS, _ENDS = "record", "statement", "ends"
+_VERSIONS, _STATEMENTS, _ENDS, _UNNAMED = "record", "statement", "ends", "unnamed"
+_OF_OLD = "of a statement that a later one of the same record supersedes"
+_OF_NOBODY = "of a person or entity without a name, tied to no party"
+_OF_BOTH = "of a relation between two ends that are no parties of the file"
 
 
 @dataclass
@@ -53,6 +56,22 @@ class _Survey:
     def is_party(self, number: str) -> bool:
         """Whether the last statement of a record names a party."""
         return bool(number) and bool(self._last(number)[2])
+
+    def lost(self, number: str) -> Iterator[tuple[str, str, str]]:
+        """The current relations of a record that cannot be one: number, other end, in words."""
+        for record, place, other, ends, words in self.waiting.rows(_ENDS, number):
+            is_current = self.is_current(str(record), int(str(place)))
+            if is_current and (other == number or not self.is_party(str(other))):
+                told = (str(text) for text in self.waiting.get(_UNNAMED, str(other)))
+                value = "; ".join((str(ends), str(words), *told))
+                yield str(record), str(other), value
+
+    def is_tied(self, number: str) -> bool:
+        """Whether a current relation ties a record to a party."""
+        return any(
+            self.is_party(str(other)) and self.is_current(str(record), int(str(place)))
+            for record, place, other, _, _ in self.waiting.rows(_ENDS, number)
+        )
 
     def _last(self, number: str) -> tuple[str, int, int]:
         found = [
@@ -109,18 +128,31 @@ def _survey(file: InputFile, ledger: Ledger) -> _Survey:
 
 def _note(survey: _Survey, fields: Fields, place: int) -> None:
     number, kind = _number_of(fields), fields.text("recordType")
-    published = fields.child("publicationDetails")
-    day = (published.text("publicationDate") if published else "")[: len("2020-03-04")]
-    survey.newest = max(survey.newest, day if _is_day(day) else "")
+    own, day = fields.text("statementId"), "".join(fields.peek("statementDate"))
+    published = fields.quietly().child("publicationDetails")
+    released = (published.text("publicationDate") if published else "")[: len("2020-03-04")]
+    survey.newest = max(survey.newest, released if _is_day(released) else "")
+    ending = ["the record is closed"] if fields.text("recordStatus") == "closed" else []
+    said = [*_said(fields, own), *ending]
     details = fields.child("recordDetails") or fields
+    told = "; ".join((*_in_words(details), *said))
     known = int(kind in KNOWN and type_of(details, kind) in KNOWN[kind].types)
-    survey.waiting.put(_STATEMENTS, fields.text("statementId"), place)
-    survey.waiting.put(_VERSIONS, number, [fields.text("statementDate"), place, known])
+    survey.waiting.put(_STATEMENTS, own, place)
+    survey.waiting.put(_VERSIONS, number, [day, place, known])
     if kind == "relationship":
-        ends, words = ends_of(details), words_of(details)
-        for own, other in ((ends.owner, ends.owned), (ends.owned, ends.owner)):
-            if own:
-                survey.waiting.put(_ENDS, own, [number, place, other, ends.words, words])
+        ends, words = ends_of(details), "; ".join((words_of(details), *said))
+        for one, other in ((ends.owner, ends.owned), (ends.owned, ends.owner)):
+            if one:
+                survey.waiting.put(_ENDS, one, [number, place, other, ends.words, words])
+    elif not known:
+        survey.waiting.put(_UNNAMED, number, f"{number}: {told}")
+
+
+def _in_words(details: Fields) -> Iterator[str]:
+    """What is said of somebody unnamed, thing by thing."""
+    for path, value in details.leaves():
+        if path not in SOURCE.left_out:
+            yield f"{path.rpartition('/')[2]}: {value}"
 
 
 def _is_day(text: str) -> bool:
@@ -153,79 +185,93 @@ def _records(file: InputFile, survey: _Survey, ledger: Ledger) -> Iterator[Recor
 
 
 def _statement(fields: Fields, survey: _Survey, place: int, ledger: Ledger) -> Iterator[Record]:
-    number = _number_of(fields)
-    own, kind, status = (
-        fields.text(name) for name in ("statementId", "recordType", "recordStatus")
-    )
-    fields.insist(kind in _RECORD_TYPES, "not a type of record", field="recordType", value=kind)
-    fields.insist(status in _STATUSES, "not a status", field="recordStatus", value=status)
+    head = fields.quietly()
+    fields.record = number = _number_of(head)
+    own, kind, status = (head.text(name) for name in ("statementId", "recordType", "recordStatus"))
+    head.insist(kind in _RECORD_TYPES, "not a type of record", field="recordType", value=kind)
+    head.insist(status in _STATUSES, "not a status", field="recordStatus", value=status)
     twice = len(survey.waiting.get(_STATEMENTS, own)) > 1
     message = "the same statement twice: the file is altered; fetch it again"
-    fields.insist(not twice, message, field="statementId", value=own)
+    head.insist(not twice, message, field="statementId", value=own)
+    _said(head, own)
     if not survey.is_current(number, place):
         ledger.warn(SUPERSEDED, record=number, field="statementId", value=own)
-        fields.discard()
+        fields.leave(_OF_OLD)
         return
-    said = _said(fields)
-    details = fields.child("recordDetails")
+    details = head.child("recordDetails")
     if details is None:
         message = "a statement without details"
         raise fields.error(message, field="recordDetails")
     if kind == "relationship":
-        yield from _relations(details, survey, said, closed=status == "closed")
-        return
-    if not survey.is_party(number):
-        ledger.warn(NOT_A_PARTY, record=number, field=kind, value="; ".join(said))
-        details.discard()
-        return
+        yield from _relations(fields, details, survey, closed=status == "closed")
+    elif survey.is_party(number):
+        yield _party(fields, survey, kind, closed=status == "closed")
+    elif survey.is_tied(number):
+        ledger.warn(NOT_A_PARTY, record=number, field=kind)
+        fields.take_all()
+    else:
+        ledger.warn(NOT_A_PARTY, record=number, field=kind)
+        fields.leave(_OF_NOBODY)
+
+
+def _party(fields: Fields, survey: _Survey, kind: str, *, closed: bool) -> Record:
+    """The party of a record, with the relations whose other end is none as words."""
+    own, said = _taken(fields)
+    details = fields.child("recordDetails") or fields
     if kind == "person":
         details.text("personType")
-    ending = ["the record is closed"] if status == "closed" else []
-    yield party_of(details, kind, own, (*said, *ending), [*_lost(number, survey, ledger)])
+    words = []
+    for record, other, value in survey.lost(fields.record):
+        kind_of = ONE_END if other == fields.record else LOST_END
+        fields.ledger.warn(kind_of, record=record, value=value)
+        words.append(Feature(type="relation, in words", value=value, number=record))
+    ending = ["the record is closed"] if closed else []
+    return party_of(details, kind, own, (*said, *ending), words)
 
 
-def _lost(number: str, survey: _Survey, ledger: Ledger) -> Iterator[Feature]:
-    """Relations of a party whose other end is none, as words."""
-    for record, place, other, ends, words in survey.waiting.rows(_ENDS, number):
-        if not survey.is_current(str(record), int(str(place))):
-            continue
-        if survey.is_party(str(other)) and other != number:
-            continue
-        value = f"{ends}: {words}"
-        ledger.warn(ONE_END if other == number else LOST_END, record=str(record), value=value)
-        yield Feature(type="relation, in words", value=value, number=str(record))
+def _taken(fields: Fields) -> tuple[str, list[str]]:
+    """The statement's number, and who says it; what stands at its head is taken."""
+    own = fields.text("statementId")
+    for name in ("recordId", "recordType", "recordStatus"):
+        fields.text(name)
+    return own, _said(fields, own)
 
 
-def _relations(
-    details: Fields, survey: _Survey, said: Sequence[str], *, closed: bool
-) -> Iterator[Record]:
-    ends: Ends = ends_of(details)
-    if ends.owner != ends.owned and survey.is_party(ends.owner) and survey.is_party(ends.owned):
+def _relations(fields: Fields, told: Fields, survey: _Survey, *, closed: bool) -> Iterator[Record]:
+    """The relations of a statement; one that ties a party to none is told with that party."""
+    ends: Ends = ends_of(told)
+    owner, owned = survey.is_party(ends.owner), survey.is_party(ends.owned)
+    if ends.owner != ends.owned and owner and owned:
+        _, said = _taken(fields)
+        details = fields.child("recordDetails") or fields
+        ends_of(details)
         yield from relations_of(details, ends, said, closed=closed)
-        return
-    if not (survey.is_party(ends.owner) or survey.is_party(ends.owned)):
-        details.ledger.warn(LOST_BOTH, record=details.record, value=ends.words)
-    details.discard()
+    elif owner or owned:
+        fields.take_all()
+    else:
+        fields.ledger.warn(LOST_BOTH, record=fields.record, value=ends.words)
+        fields.leave(_OF_BOTH)
 
 
-def _said(fields: Fields) -> list[str]:
-    """Who says it: the day, publisher, source and annotations of a statement, as words."""
-    found = []
+def _said(fields: Fields, own: str) -> list[str]:
+    """Who says it: number, day, publisher, source and annotations of a statement, as words."""
+    found = [f"statement: {own}"] if own else []
     if day := fields.text("statementDate"):
-        found.append(f"stated {day[:10]}")
+        found.append(f"stated: {day}")
     if published := fields.child("publicationDetails"):
-        version = published.text("bodsVersion")
+        version = "".join(published.peek("bodsVersion"))
         message = f"a statement of another version than {VERSION} of the standard"
         published.insist(version.startswith(VERSION), message, field="bodsVersion", value=version)
         for publisher in published.children("publisher"):
-            found.extend(f"published by {name}" for name in publisher.texts("name"))
+            found.extend(f"published by: {name}" for name in publisher.texts("name"))
     for source in fields.children("source"):
         found.extend(source_words(source))
     for note in fields.children("annotations"):
         words = (
             note.text(name) for name in ("motivation", "statementPointerTarget", "description")
         )
-        found.append("annotation: " + " ".join(filter(None, (*words, note.text("url")))))
+        told = [*words, note.text("url")]
+        found.append("; ".join(f"annotation: {text}" for text in told if text))
     return found
 
 
@@ -240,6 +286,12 @@ SOURCE = Source(
         "statement/declaration": "puts statements into a declaration",
         "statement/declarationSubject": "puts statements into a declaration",
         "statement/publicationDetails/publicationDate": "names the release",
+        "statement/publicationDetails/bodsVersion": "the version of the format",
+        "statement/recordStatus = new": "stands wherever nothing is to be said",
+        "statement/recordStatus = updated": "what the record said before is superseded",
+        f"statement/* {_OF_OLD}": "the last statement of a record says what holds",
+        f"statement/* {_OF_NOBODY}": "says nothing about any party",
+        f"statement/* {_OF_BOTH}": "says nothing about any party",
         "statement/publicationDetails/license": "differs from statement to statement",
         "statement/publicationDetails/publisher/url": "the publisher goes by name",
         "statement/recordDetails/isComponent": "the relation made up of components names them",
@@ -250,4 +302,6 @@ SOURCE = Source(
     recognise=recognise,
     read=read,
     group=lambda file: f"{file.path}:{file.member}",
+    record_numbers={"statement": "recordId"},
+    words=WORDS,
 )

@@ -29,6 +29,25 @@ _PERSONAL_SCHEME = re.compile(r"([A-Z]{3})-(PASSPORT|TAXID|IDCARD)")
 _SCHEMES = {"XI-LEI": "lei", "XI-BIC": "bic", "GB-COH": "uk-company-number"}
 _SECURITIES = {"isin": "isin"}
 _ASCII = re.compile(r"[ -~]*[A-Za-z0-9][ -~]*")
+_NAME_TYPE = "statement/recordDetails/names/type"
+WORDS: Mapping[str, tuple[str, ...]] = {
+    **{code: (scheme,) for code, scheme in _SCHEMES.items()},
+    "knownPerson": ("Person",),
+    "placeOfBirth": ("birthPlace",),
+    "recordType = person": ("Person",),
+    "recordType = entity": ("Entity", "personType", "entityType"),
+    "recordType = relationship": ("Relation", "relation-in-words"),
+    f"{_NAME_TYPE} = legal": ("primary", "aka"),
+    f"{_NAME_TYPE} = alternative": ("primary", "aka"),
+    f"{_NAME_TYPE} = former": ("fka", "primary"),
+    f"{_NAME_TYPE} = birth": ("maiden", "primary"),
+    "hasPublicListing = true": ("publicly listed",),
+    "hasPublicListing = false": ("not publicly listed",),
+    "beneficialOwnershipOrControl = true": ("beneficial ownership or control",),
+    "beneficialOwnershipOrControl = false": ("not beneficial",),
+    "recordStatus = closed": ("former", "the record is closed"),
+}
+"""What the graph calls words of the standard."""
 
 
 @dataclass(frozen=True)
@@ -58,12 +77,12 @@ def type_of(details: Fields, kind: str) -> str:
 
 def source_words(source: Fields) -> Iterator[str]:
     """What a source object says: its types, description, address and who asserts it."""
-    yield from (f"source type {text}" for text in source.texts("type"))
+    yield from (f"source type: {text}" for text in source.texts("type"))
     yield from source.texts("description")
-    yield from (f"retrieved {text}" for text in source.texts("retrievedAt"))
+    yield from (f"retrieved: {text}" for text in source.texts("retrievedAt"))
     yield from source.texts("url")
     for by in source.children("assertedBy"):
-        yield "asserted by " + " ".join(filter(None, (by.text("name"), by.text("uri"))))
+        yield "asserted by: " + ", ".join(filter(None, (by.text("name"), by.text("uri"))))
 
 
 def party_of(
@@ -145,7 +164,7 @@ def _identifiers(details: Fields) -> Iterator[Identifier]:
                 scheme=_PERSONAL[match[2]] if match else _SCHEMES.get(code, plain),
                 country=Country(match[1], country(match[1]).alpha3) if match else None,
                 issuer=words,
-                note=page if number else "",
+                note="; ".join(filter(None, (code if match else "", page if number else ""))),
             )
     for page in details.texts("uri"):
         yield Identifier(value=page, scheme="URI")
@@ -201,9 +220,16 @@ def _country(item: Fields, name: str) -> Country | None:
     found = item.child(name)
     if found is None:
         return None
-    printed, code = found.text("name"), found.text("code").upper().partition("-")[0]
-    alpha3 = country(code).alpha3 if code else country(printed).alpha3
-    return Country(printed or code, alpha3) if printed or code else None
+    printed, code = found.text("name"), found.text("code").upper()
+    return _land(printed, code) if printed or code else None
+
+
+def _land(printed: str, code: str) -> Country:
+    """A country by its name and code; the code of a part of one is printed with it."""
+    whole, hyphen, _ = code.partition("-")
+    alpha3 = country(whole).alpha3 if code else country(printed).alpha3
+    words = f"{printed} ({code})" if printed and hyphen else printed or code
+    return Country(words, alpha3)
 
 
 def _births(details: Fields) -> Iterator[BirthDate]:
@@ -228,11 +254,9 @@ def _dated(details: Fields, name: str, type_: str) -> Iterator[Feature]:
 def _lands(details: Fields, name: str, type_: str) -> Iterator[Feature]:
     for item in details.children(name):
         printed, code = item.text("name"), item.text("code").upper()
-        alpha3 = country(code.partition("-")[0] if code else printed).alpha3
         if printed or code:
-            yield Feature(
-                type=type_, value=printed or code, country=Country(printed or code, alpha3)
-            )
+            land = _land(printed, code)
+            yield Feature(type=type_, value=land.name, country=land)
 
 
 def _of_person(details: Fields) -> Iterator[Feature]:
@@ -244,7 +268,7 @@ def _of_person(details: Fields) -> Iterator[Feature]:
         items = exposure.children("details")
         for item in items:
             names = ("reason", "missingInfoReason", "startDate", "endDate")
-            words = [f"{name} {text}" for name in names if (text := item.text(name))]
+            words = [f"{name}: {text}" for name in names if (text := item.text(name))]
             land = _country(item, "jurisdiction")
             for source in item.children("source"):
                 words.extend(source_words(source))

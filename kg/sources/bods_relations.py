@@ -20,6 +20,7 @@ UNKNOWN = "unknownInterest"
 
 _MOST = Decimal(100)
 _DIRECTNESS = frozenset({"direct", "indirect", "unknown"})
+_BENEFICIAL = {True: "beneficial ownership or control", False: "not beneficial", None: ""}
 _BOUNDS = {
     "exact": "exactly",
     "minimum": "at least",
@@ -49,19 +50,22 @@ def ends_of(details: Fields) -> Ends:
             number = details.text(name)
             found.append((number, number or "not stated"))
     (owner, owner_words), (owned, owned_words) = found
-    return Ends(owner, owned, f"{owner_words} → {owned_words}")
+    return Ends(owner, owned, f"interested party: {owner_words}; subject: {owned_words}")
 
 
 def words_of(details: Fields) -> str:
     """The interests of a relationship as one line of words."""
     interests = details.children("interests")
-    return "; ".join(" ".join(_words(item)) for item in interests) or UNKNOWN
+    told = ["; ".join(_words(item)) for item in interests] or [UNKNOWN]
+    return "; ".join((*told, *_components(details)))
 
 
 def _words(item: Fields) -> Iterator[str]:
     yield item.text("type") or UNKNOWN
     for name in ("directOrIndirect", "details"):
         yield from item.texts(name)
+    if beneficial := _BENEFICIAL[item.flag("beneficialOwnershipOrControl")]:
+        yield beneficial
     for share in item.children("share"):
         yield _shares(share)[1]
     dates = "/".join(item.text(name) for name in ("startDate", "endDate"))
@@ -69,13 +73,18 @@ def _words(item: Fields) -> Iterator[str]:
         yield dates
 
 
+def _components(details: Fields) -> Iterator[str]:
+    """The records that a relationship is made up of."""
+    yield from (f"component: {number}" for number in details.texts("componentRecords"))
+
+
 def relations_of(
     details: Fields, ends: Ends, said: Sequence[str], *, closed: bool
 ) -> Iterator[Relation]:
     """The relations of a relationship whose two ends are parties of the file."""
-    components = details.texts("componentRecords")
-    words = [*said, *([f"components {', '.join(components)}"] if components else [])]
     interests = details.children("interests")
+    record = [f"record: {details.record}"] if len(interests) > 1 else []
+    words = (*record, *said, *_components(details))
     for place, item in enumerate(interests or [Fields({}, details.ledger, path="interests")]):
         number = details.record if len(interests) <= 1 else f"{details.record}-{place}"
         yield _relation(item, ends, "; ".join(words), number, closed=closed)
@@ -91,13 +100,12 @@ def _relation(item: Fields, ends: Ends, note: str, number: str, *, closed: bool)
         directness in {"", *_DIRECTNESS}, message, field="directOrIndirect", value=directness
     )
     end = _date(item, "endDate")
-    beneficial = {True: "beneficial ownership or control", False: "not beneficial", None: ""}
     return Relation(
         origin=PartyRef(SCHEME, ends.owner),
         target=PartyRef(SCHEME, ends.owned),
         type=item.text("type") or UNKNOWN,
         number=number,
-        description="; ".join(filter(None, (item.text("details"), beneficial[is_beneficial]))),
+        description="; ".join(filter(None, (item.text("details"), _BENEFICIAL[is_beneficial]))),
         share=exact,
         share_min=low,
         share_max=high,

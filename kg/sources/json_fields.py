@@ -111,9 +111,31 @@ class Fields:
         items = value if isinstance(value, list) else [value]
         return [text for item in items if (text := self._plain(item, name))]
 
-    def discard(self) -> None:
-        """Leave all of the object, when the whole of it is accounted for elsewhere."""
+    def quietly(self) -> Fields:
+        """A cursor over the same object that counts nothing, to look at it beforehand."""
+        quiet = Ledger(file=self.ledger.file, left_out=self.ledger.left_out)
+        return Fields(self._values, quiet, path=self.path, record=self.record)
+
+    def take_all(self) -> None:
+        """Take all of the object that is not left out, when the whole of it is told elsewhere."""
+        for fields in self._open:
+            fields.take_all()
+        for path, value in self.leaves():
+            if path in self.ledger.left_out:
+                self.ledger.account(path, record=self.record, value=value)
+            else:
+                self.ledger.take(path)
         self._values, self._open = {}, []
+
+    def leave(self, where: str) -> None:
+        """Leave all of the object here, not everywhere; the scope names where behind its path."""
+        told = list(self.leaves())
+        self.ledger.account_within(self.path, told, record=self.record, where=where)
+        self._values, self._open = {}, []
+
+    def leaves(self) -> Iterator[tuple[str, str]]:
+        """Path and value of each thing that stands in the object and is not yet taken."""
+        yield from _leaves(self._values, self.path)
 
     def close(self) -> None:
         """Account for what was not taken; raises UnknownFieldError for a field nobody left out."""
@@ -167,6 +189,17 @@ def each(items: Iterable[Fields], ledger: Ledger, read: Callable[[Fields], T]) -
             ledger.refuse(error)
             continue
         yield found
+
+
+def _leaves(value: object, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from _leaves(item, f"{path}/{name}")
+    elif isinstance(value, list):
+        for item in value:
+            yield from _leaves(item, path)
+    elif _says_something(value):
+        yield path, str(value).lower() if isinstance(value, bool) else str(value).strip()
 
 
 def _says_something(value: object) -> bool:

@@ -12,7 +12,7 @@ import io
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from lxml import etree
 from kg.sources import ofac_tables
 from kg.sources.base import Ledger
 from kg.sources.files import InputFile
+from kg.sources.table_rows import sheets
 
 NULLS = frozenset({"", ofac_tables.NULL})
 
@@ -57,16 +58,17 @@ def occurrences(file: InputFile, record_numbers: Mapping[str, str]) -> Iterator[
     """Yield every value of a file in bounded memory (but for JSON and TOML documents).
 
     :param record_numbers: for the path of a record, where in it its number stands: the name
-        of a child or a column, or ``@`` and the name of an attribute.
+        of a child or a column, or ``@`` and the name of an attribute. The objects of a JSON
+        file and the rows of a table have no path of their own, and stand at the first of these.
 
-    A workbook has no values here. The file is one that a source recognised and read.
+    The file is one that a source recognised and read.
     """
     if file.root[1]:
         yield from _Walk(record_numbers).leaves(file)
     elif file.head.startswith(b"PK"):
-        return
+        yield from _of_rows(sheets(file), record_numbers)
     elif _JSON.match(file.head):
-        yield from _of_json(file)
+        yield from _of_json(file, record_numbers)
     elif ofac_tables.table_of(file.head) is None and b"[[" in file.head:
         with file.open() as stream:
             yield from _of_tree(tomllib.loads(stream.read().decode("utf-8")), "", whole_lists=True)
@@ -186,25 +188,38 @@ def _of_table(file: InputFile, record_numbers: Mapping[str, str]) -> Iterator[Le
         text = io.TextIOWrapper(stream, encoding=encoding, newline="")
         lines = (line.removesuffix(_END_OF_FILE) for line in text)
         rows = _unwrapped(lines, "," if table else _delimiter(file.head))
-        columns = list(table.columns) if table else _heading(rows)
-        prefix = f"{table.name}/" if table else ""
-        key = record_numbers.get(table.name if table else "", "")
-        for row in rows:
-            cells = dict(zip(columns, (cell.strip() for cell in row), strict=False))
-            record = cells.get(key, "")
-            for column, value in cells.items():
-                if value not in NULLS:
-                    cut = _cut(table, column, value)
-                    yield Leaf(f"{prefix}{column}", value, record, cut=cut)
+        if table:
+            numbers = {table.name: record_numbers.get(table.name, "")}
+            for leaf in _of_rows(rows, numbers, list(table.columns)):
+                yield leaf._replace(cut=_cut(table, leaf))
+        else:
+            yield from _of_rows(rows, record_numbers)
 
 
-def _cut(table: ofac_tables.Table | None, column: str, value: str) -> Cut | None:
+def _cut(table: ofac_tables.Table, leaf: Leaf) -> Cut | None:
     """OFAC's remarks are full at a size, and go on in a table of their own."""
-    if column != ofac_tables.REMARKS:
+    if not leaf.path.endswith(f"/{ofac_tables.REMARKS}"):
         return None
     if table is ofac_tables.COMMENTS:
         return Cut.BEFORE
-    return Cut.BEHIND if table and len(value) >= ofac_tables.FULL_REMARKS - 1 else None
+    return Cut.BEHIND if len(leaf.value) >= ofac_tables.FULL_REMARKS - 1 else None
+
+
+def _of_rows(
+    rows: Iterator[list[str]], record_numbers: Mapping[str, str], columns: Sequence[str] = ()
+) -> Iterator[Leaf]:
+    """The cells of rows below a heading, which may stand again on another sheet."""
+    place, key = next(iter(record_numbers.items()), ("", ""))
+    prefix = f"{place}/" if place else ""
+    columns = columns or _heading(rows)
+    for row in rows:
+        cells = dict(zip(columns, (cell.strip() for cell in row), strict=False))
+        if all(column == cell for column, cell in cells.items()):
+            continue
+        record = cells.get(key, "")
+        for column, value in cells.items():
+            if value not in NULLS:
+                yield Leaf(f"{prefix}{column}", value, record)
 
 
 def _unwrapped(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
@@ -220,26 +235,45 @@ def _delimiter(head: bytes) -> str:
 
 
 def _heading(rows: Iterator[list[str]]) -> list[str]:
-    """The columns' names: the first row wide enough to be one."""
+    """The columns' names: the first row wide enough to be one; a name met again has a number."""
     for row in rows:
         if sum(bool(cell.strip()) for cell in row) > 2:  # noqa: PLR2004 - a date may stand above
-            return [cell.strip() for cell in row]
+            names = [" ".join(cell.split()) for cell in row]
+            times = [names[: place + 1].count(name) for place, name in enumerate(names)]
+            return [
+                name if time == 1 else f"{name} {time}"
+                for name, time in zip(names, times, strict=True)
+            ]
     return []
 
 
-def _of_json(file: InputFile) -> Iterator[Leaf]:
-    """The values of a document, or of each line of a file of lines."""
+def _of_json(file: InputFile, record_numbers: Mapping[str, str]) -> Iterator[Leaf]:
+    """The values of each object of a file: of an array, of ``records`` in one, or of lines.
+
+    An object may stand within another under the name of a record; beside it is its envelope.
+    """
+    place, key = next(iter(record_numbers.items()), ("", ""))
+    for told in _json_objects(file):
+        inner = told.get(place)
+        values = inner if isinstance(inner, Mapping) else told
+        if values is not told:
+            beside = {name: value for name, value in told.items() if name != place}
+            yield from _of_tree(beside, "envelope")
+        for leaf in _of_tree(values, place):
+            yield leaf._replace(record=str(values.get(key, "")))
+
+
+def _json_objects(file: InputFile) -> Iterator[Mapping[str, object]]:
     with file.open() as stream:
         text = io.TextIOWrapper(stream, encoding="utf-8-sig")
         first = text.readline()
         try:
-            yield from _of_tree(json.loads(first, parse_float=str), "")
+            told = json.loads(first, parse_float=str)
         except ValueError:
-            yield from _of_tree(json.loads(first + text.read(), parse_float=str), "")
-            return
-        for line in text:
-            if line.strip():
-                yield from _of_tree(json.loads(line, parse_float=str), "")
+            told = json.loads(first + text.read(), parse_float=str)
+        found = told.get("records", told) if isinstance(told, dict) else told
+        yield from found if isinstance(found, list) else [found]
+        yield from (json.loads(line, parse_float=str) for line in text if line.strip())
 
 
 def _of_tree(value: object, path: str, *, whole_lists: bool = False) -> Iterator[Leaf]:

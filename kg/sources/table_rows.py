@@ -49,7 +49,7 @@ def header_of(file: InputFile) -> list[str]:
     """The first row of a table as column names, [] when the file is no table."""
     if file.head.startswith(_WORKBOOK):
         try:
-            return next(_sheets(file), [])
+            return next(sheets(file), [])
         except BadInputError:
             return []
     text = file.head.decode("utf-8", "replace").removeprefix("\ufeff")
@@ -68,7 +68,7 @@ def rows(
     not in it. Raises UnknownFieldError for a column in neither list, BadInputError for a
     file that is cut off or no table.
     """
-    raw = _sheets(file) if file.head.startswith(_WORKBOOK) else _lines(file, ledger)
+    raw = sheets(file) if file.head.startswith(_WORKBOOK) else _lines(file, ledger)
     header: list[str] = []
     for place, cells in enumerate(raw, start=1):
         if not header:
@@ -128,7 +128,7 @@ def _lines(file: InputFile, ledger: Ledger) -> Iterator[list[str]]:
         raise BadInputError(message, file=ledger.file) from error
 
 
-def _sheets(file: InputFile) -> Iterator[list[str]]:
+def sheets(file: InputFile) -> Iterator[list[str]]:
     """The rows of all sheets of a workbook, as wide as the first of each."""
     try:
         size = _unpacked(file)

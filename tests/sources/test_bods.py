@@ -69,14 +69,18 @@ def test_a_person_keeps_names_birth_and_numbers(found: Read) -> None:
 def test_who_says_it_stands_with_the_party(found: Read) -> None:
     said = [item.value for item in found.parties["P1"].features if item.type == "statement source"]
     assert said == [
-        "stated 2020-03-04",
-        "published by Register",
-        "source type officialRegister",
+        "statement: P1-2020-03-04",
+        "stated: 2020-03-04",
+        "published by: Register",
+        "source type: officialRegister",
         "the register",
-        "retrieved 2020-03-05",
+        "retrieved: 2020-03-05",
         "https://example.org/r",
-        "asserted by ACME https://example.org/a",
-        "annotation: commenting / A note. https://example.org/n",
+        "asserted by: ACME, https://example.org/a",
+        (
+            "annotation: commenting; annotation: /; annotation: A note.; "
+            "annotation: https://example.org/n"
+        ),
     ]
 
 
@@ -90,7 +94,7 @@ def test_an_entity_keeps_register_numbers_and_securities(found: Read) -> None:
     } <= numbers
     (place,) = [i.country for i in found.parties["E1"].features if i.type == "registration-country"]
     assert place is not None
-    assert (place.name, place.alpha3) == ("Delaware", "USA")
+    assert (place.name, place.alpha3) == ("Delaware (US-DE)", "USA")
 
 
 def test_each_interest_is_a_relation_from_the_interested_party(found: Read) -> None:
@@ -126,8 +130,16 @@ def test_control_follows_from_a_current_majority_alone(found: Read) -> None:
 def test_a_relation_to_somebody_unnamed_is_kept_as_words(found: Read) -> None:
     words = [item.value for item in found.parties["E1"].features if "words" in item.type]
     assert words == [
-        "P2 → E1: trustee",
-        "unspecified (subjectExemptFromDisclosure, Listed) → E1: unknownInterest",
+        (
+            "interested party: P2; subject: E1; trustee; statement: R3-2020-03-04; "
+            "stated: 2020-03-04; published by: Register; P2: personType: anonymousPerson; "
+            "reason: interestedPartyExemptFromDisclosure; statement: P2-2020-03-04; "
+            "stated: 2020-03-04; published by: Register"
+        ),
+        (
+            "interested party: unspecified (subjectExemptFromDisclosure, Listed); subject: E1; "
+            "unknownInterest; statement: R4-2020-03-04; stated: 2020-03-04; published by: Register"
+        ),
     ]
     assert found.ledger.warnings[bods.LOST_END] == 2
 

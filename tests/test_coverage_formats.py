@@ -1,0 +1,115 @@
+"""Of every format, each value of a list is in its graph or left, and one that is dropped shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from kg.coverage import Coverage, coverage
+from kg.model import Name, Party, Record, Relation
+from kg.sources import bods
+from kg.sources.base import Source
+from tests.sources import ownership_statements
+
+Fault = Callable[[Record], Record]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A small list of a format, and in which fields of it what is dropped must be missing."""
+
+    source: Source
+    name: str
+    text: str
+    missing: dict[str, str]
+
+
+def _of_party(change: Callable[[Party], Party]) -> Fault:
+    return lambda record: change(record) if isinstance(record, Party) else record
+
+
+def _of_relation(change: Callable[[Relation], Relation]) -> Fault:
+    return lambda record: change(record) if isinstance(record, Relation) else record
+
+
+def _one_name(party: Party) -> Party:
+    kept: tuple[Name, ...] = party.names[:1]
+    return replace(party, names=kept)
+
+
+FAULTS: dict[str, Fault] = {
+    "names": _of_party(_one_name),
+    "identifiers": _of_party(lambda party: replace(party, identifiers=())),
+    "addresses": _of_party(lambda party: replace(party, addresses=())),
+    "births": _of_party(lambda party: replace(party, birth_dates=())),
+    "features": _of_party(lambda party: replace(party, features=())),
+    "designations": _of_party(lambda party: replace(party, designations=())),
+    "shares": _of_relation(
+        lambda item: replace(item, share=None, share_min=None, share_max=None, share_text="")
+    ),
+    "periods": _of_relation(lambda item: replace(item, start=None, end=None)),
+    "ends": _of_relation(lambda item: replace(item, target=item.origin)),
+}
+_DETAILS = "statement/recordDetails"
+FORMATS = {
+    "bods": Format(
+        bods.SOURCE,
+        "list.json",
+        ownership_statements.document(*ownership_statements.EVERYTHING),
+        {
+            "names": f"{_DETAILS}/alternateNames",
+            "identifiers": f"{_DETAILS}/identifiers/id",
+            "addresses": f"{_DETAILS}/addresses/postCode",
+            "births": f"{_DETAILS}/birthDate",
+            "features": f"{_DETAILS}/taxResidencies/code",
+            "shares": f"{_DETAILS}/interests/share/exclusiveMinimum",
+            "periods": f"{_DETAILS}/interests/endDate",
+        },
+    ),
+}
+
+
+def _covered(folder: Path, form: Format) -> Coverage:
+    path = folder / form.name
+    path.write_text(form.text, encoding="utf-8", newline="")
+    (found,) = coverage([path])
+    return found
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_value_is_in_the_graph_or_left_with_a_reason(tmp_path: Path, form: str) -> None:
+    found = _covered(tmp_path, FORMATS[form])
+
+    wrong = [(row.path, row.examples) for row in found.fields if row.missing or row.unnamed]
+    assert not wrong
+    assert found.total("represented") > found.total("occurs") // 3
+    assert all(row.reason for row in found.fields if row.left)
+
+
+@pytest.mark.parametrize(
+    ("form", "fault"), [(name, fault) for name, form in FORMATS.items() for fault in form.missing]
+)
+def test_a_value_that_is_taken_and_dropped_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, fault: str
+) -> None:
+    sound = FORMATS[form].source
+    faulty = replace(
+        sound,
+        read=lambda files, ledger: replace(
+            (reading := sound.read(files, ledger)), records=map(FAULTS[fault], reading.records)
+        ),
+    )
+    monkeypatch.setattr("kg.sources.SOURCES", (faulty,))
+
+    found = _covered(tmp_path, FORMATS[form])
+
+    missing = {row.path for row in found.fields if row.missing}
+    assert FORMATS[form].missing[fault] in missing
+    assert found.total("unnamed") == 0
+
+
+def test_every_format_of_these_lists_is_held_to_it() -> None:
+    assert len(FORMATS) == 1
