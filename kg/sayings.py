@@ -19,7 +19,7 @@ from kg.model import Record, Release
 from kg.said import MARKS, PIECES, Said, key, plain
 from kg.sources.base import Source
 from kg.sources.occurrences import Cut, Leaf
-from kg.vocab import DCT, SKOS
+from kg.vocab import DCT, SKOS, SX
 
 _SHORT = 7
 _CALENDAR = ("/Day", "/Month")
@@ -28,6 +28,7 @@ _ALT = re.compile(r"\A[Aa]lt\. ")
 _GAP = re.compile(r"\s")
 _TRAILING = f"{MARKS}-"
 _PARTY = "party"
+_LABELS = frozenset({SKOS.prefLabel, SKOS.notation})
 _NUMBERS = frozenset({DCT.identifier, SKOS.notation})
 _OUTSIDE = re.compile("[^a-z0-9]+")
 
@@ -42,6 +43,8 @@ class Sayings:
         self._documents: dict[str, Said] = defaultdict(Said)
         self._parties: dict[str, set[str]] = defaultdict(set)
         self._holders: dict[str, set[str]] = defaultdict(set)
+        self._minted: dict[str, set[str]] = defaultdict(set)
+        self._named: dict[str, set[str]] = defaultdict(set)
         self._whole = Said()
         self._known: dict[str, frozenset[str]] = {}
         self._answers: dict[tuple[str, str, tuple[str, ...]], bool] = {}
@@ -51,14 +54,8 @@ class Sayings:
     def add(self, records: Iterable[Record]) -> None:
         """Build the records and keep what their statements say."""
         for subject, predicate, object_ in build(self._context, records):
-            place, _, name = document_of(subject)[1:-1].rpartition("/")
-            fragment = subject[1:-1].partition("#")[2]
-            kind, _, own = fragment.partition("-")
-            if place.endswith("/party"):
-                self._parties[name.partition("-")[2]].add(name)
-                self._note_number(name, own if kind == "relation" else "")
-                if predicate in _NUMBERS:
-                    self._note_number(name, terms.decode_literal(object_).text)
+            name = self._note(subject, predicate, object_)
+            kind, _, own = subject[1:-1].partition("#")[2].partition("-")
             for said in (self._documents[name], self._whole):
                 said.texts.add(own)
                 for each in (said, *self._at(said, kind or _PARTY, predicate)):
@@ -66,8 +63,30 @@ class Sayings:
                     words = self._words(object_) if terms.is_iri(object_) else ()
                     each.keep(predicate, object_, words)
             self._whole.texts.add(name)
+        for name, said in self._documents.items():
+            for term in self._named[name] & self._minted.keys():
+                said.concepts |= self._minted[term]
         for said in (*self._documents.values(), self._whole):
             said.close()
+
+    def _note(self, subject: str, predicate: str, object_: str) -> str:
+        """Note the numbers in a document, what it names, what a new concept is called; its name."""
+        place, _, name = document_of(subject)[1:-1].rpartition("/")
+        kind, _, own = subject[1:-1].partition("#")[2].partition("-")
+        if terms.is_iri(object_):
+            self._named[name].add(object_)
+            if predicate == SX.to:
+                other = document_of(object_)[1:-1].rpartition("/")[2]
+                self._documents[other].keep(predicate, document_of(subject), ())
+        elif place.endswith("/party"):
+            self._note_number(name, own if kind == "relation" else "")
+            if predicate in _NUMBERS:
+                self._note_number(name, terms.decode_literal(object_).text)
+        elif predicate in _LABELS:
+            self._minted[subject].add(key(terms.decode_literal(object_).text))
+        if place.endswith("/party"):
+            self._parties[name.partition("-")[2]].add(name)
+        return name
 
     def _at(self, said: Said, kind: str, predicate: str) -> Iterable[Said]:
         """Where a statement is kept again: by its kind of node, and by that and its property."""

@@ -10,9 +10,9 @@ import pytest
 
 from kg.coverage import Coverage, coverage
 from kg.model import Name, Party, Record, Relation
-from kg.sources import bods
+from kg.sources import bods, ftm, gleif
 from kg.sources.base import Source
-from tests.sources import ownership_statements
+from tests.sources import ftm_export, ownership_statements, test_gleif
 
 Fault = Callable[[Record], Record]
 
@@ -53,8 +53,36 @@ FAULTS: dict[str, Fault] = {
     "periods": _of_relation(lambda item: replace(item, start=None, end=None)),
     "ends": _of_relation(lambda item: replace(item, target=item.origin)),
 }
+_PROPERTIES = "entity/properties"
+_LEI = "LEIData/LEIRecords/LEIRecord"
 _DETAILS = "statement/recordDetails"
 FORMATS = {
+    "ftm": Format(
+        ftm.SOURCE,
+        "list.json",
+        ftm_export.lines(*ftm_export.EVERYTHING),
+        {
+            "names": f"{_PROPERTIES}/weakAlias",
+            "identifiers": f"{_PROPERTIES}/innCode",
+            "addresses": f"{_PROPERTIES}/full",
+            "births": f"{_PROPERTIES}/birthDate",
+            "features": f"{_PROPERTIES}/position",
+            "designations": f"{_PROPERTIES}/listingDate",
+            "shares": f"{_PROPERTIES}/percentage",
+            "periods": f"{_PROPERTIES}/startDate",
+        },
+    ),
+    "gleif": Format(
+        gleif.SOURCE,
+        "list.xml",
+        test_gleif.level_one(test_gleif.ENTITY, test_gleif.HEAD_OFFICE),
+        {
+            "names": f"{_LEI}/Entity/OtherEntityNames/OtherEntityName",
+            "identifiers": f"{_LEI}/Entity/RegistrationAuthority/RegistrationAuthorityEntityID",
+            "addresses": f"{_LEI}/Entity/LegalAddress/PostalCode",
+            "features": f"{_LEI}/Entity/EntityExpirationReason",
+        },
+    ),
     "bods": Format(
         bods.SOURCE,
         "list.json",
@@ -112,4 +140,4 @@ def test_a_value_that_is_taken_and_dropped_is_missing(
 
 
 def test_every_format_of_these_lists_is_held_to_it() -> None:
-    assert len(FORMATS) == 1
+    assert len(FORMATS) == 3

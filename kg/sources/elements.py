@@ -73,6 +73,12 @@ class Cursor:
             self._ledger.account(path, record=self.record, value=value, where=where)
         return value
 
+    def leave_all(self, where: str) -> None:
+        """Leave all of the element here and not everywhere; the scope names where."""
+        told = list(_leaves(self._element, self.path))
+        self._ledger.account_within(self.path, told, record=self.record, where=where)
+        self._attributes, self._children, self._text, self._open = {}, {}, "", []
+
     def own_text(self) -> str:
         """Take the element's own text, stripped, "" when empty."""
         text, self._text = self._text, ""
@@ -321,6 +327,17 @@ def _own_text(element: etree._Element) -> str:
         return (element.text or "").strip()
     pieces = (element.text, *(child.tail for child in element))
     return " ".join(text for piece in pieces if piece and (text := piece.strip()))
+
+
+def _leaves(element: etree._Element, path: str) -> Iterator[tuple[str, str]]:
+    """Path and value of each attribute and text in an element."""
+    for name, value in _attributes(element).items():
+        if value.strip():
+            yield f"{path}/@{name}", value.strip()
+    if text := _own_text(element):
+        yield path, text
+    for child in element:
+        yield from _leaves(child, f"{path}/{_local(child.tag)}")
 
 
 def _whole_text(element: etree._Element) -> str:

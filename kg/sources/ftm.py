@@ -22,14 +22,14 @@ from typing import TypeVar
 
 import msgspec
 
-from kg.errors import BadInputError
+from kg.errors import BadInputError, UnknownFieldError
 from kg.iri import slug
 from kg.model import Feature, Record, Relation, Release
 from kg.sources import ftm_attachments as attachments
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.files import InputFile
 from kg.sources.ftm_entities import Entity, entity_of
-from kg.sources.ftm_parties import Attached, party_links, party_of
+from kg.sources.ftm_parties import NOT_IN_FILE, Attached, party_links, party_of
 from kg.sources.ftm_properties import (
     LEFT_ENVELOPE,
     LEFT_PROPERTIES,
@@ -68,7 +68,10 @@ _HOLDERS = {
     "CryptoWallet": "holder",
 }
 _PARTY, _LISTING, _DOCUMENT, _ADDRESS = "party", "listing", "document", "address"
-_FROM, _TO = "from", "to"
+_FROM, _TO, _WANTED = "from", "to", "wanted"
+_REMOVED = "of an entity that a delta file removes"
+_BARE = "of a document or wallet without a number"
+_OF_NOBODY = "that hangs on no party of the file"
 
 
 @dataclass
@@ -129,96 +132,118 @@ def _objects(file: InputFile, ledger: Ledger) -> Iterator[Json]:
 def _is_kept(values: Json, entity: Json, ledger: Ledger) -> bool:
     """Whether a line of a delta file says more than that an entity is gone."""
     operation = {name: value for name, value in values.items() if name != "entity"}
-    envelope = Fields(operation, ledger, path="delta", record=str(entity.get("id", "")))
-    name = envelope.text("op").upper()
+    envelope = Fields(operation, ledger, path="envelope", record=str(entity.get("id", "")))
+    name = "".join(envelope.peek("op")).upper()
     message = "not an operation of delta files (ADD, MOD, DEL)"
     envelope.insist(name in _OPERATIONS, message, field="op", value=name)
     envelope.close()
     if name == "DEL":
-        ledger.warn(REMOVED, record=envelope.record, field="delta/op", value=name)
+        Fields(entity, ledger, path="entity", record=envelope.record).leave(_REMOVED)
+        ledger.warn(REMOVED, record=envelope.record, field="envelope/op", value=name)
     return name != "DEL"
 
 
 def _survey(file: InputFile, ledger: Ledger) -> _Survey:
     """Read the file once: put aside what hangs on parties, and remember who they are.
 
-    Parties are accounted for in the second reading, everything else in this one.
+    Everything is accounted for, and every error comes up, in the second reading.
     """
     survey = _Survey()
-    for values in _objects(file, ledger):
+    quiet = Ledger(file=file.name, left_out=ledger.left_out, quarantine=True)
+    for values in _objects(file, quiet):
+        if str(values.get("schema")) in LEFT_SCHEMATA:
+            continue
         survey.entities += 1
-        is_party = str(values.get("schema")) in PARTIES
-        quiet = Ledger(file=file.name, left_out=ledger.left_out)
-        fields = Fields(values, quiet if is_party else ledger, path="entity")
         try:
-            entity = entity_of(fields, ledger)
-            survey.newest = max(survey.newest, entity.seen)
-            survey.datasets.update(set(entity.of_list))
-            _put_aside(survey.waiting, entity)
-            if not is_party:
-                fields.close()
-        except BadInputError as error:
-            if not is_party:
-                ledger.refuse(error)
+            entity = entity_of(Fields(values, quiet, path="entity"), quiet)
+            held = _held(entity)
+        except BadInputError:
+            continue
+        survey.newest = max(survey.newest, entity.seen)
+        survey.datasets.update(set(entity.of_list))
+        for kind, key, value in held:
+            survey.waiting.put(kind, key, value)
     return survey
 
 
-def _put_aside(waiting: Waiting, entity: Entity) -> None:
+_Held = list[tuple[str, str, object]]
+
+
+def _held(entity: Entity) -> _Held:
+    """What waits of an entity, by kind and the id of what it waits for; its properties are taken.
+
+    Raises UnknownFieldError for a schema that is not known.
+    """
     if entity.schema in PARTIES:
-        waiting.put(_PARTY, entity.id)
-        for held in party_links(entity):
-            _hold(waiting, held)
-    elif entity.schema in RELATIONS:
-        for held in held_relations(entity):
-            _hold(waiting, held)
-    elif entity.schema == "Address":
-        waiting.put(_ADDRESS, entity.id, attachments.held_address(entity))
-    elif entity.schema in _HOLDERS:
-        _attach(waiting, entity)
-    else:
-        value = " ".join(entity.texts("name"))[:80]
-        entity.ledger.account(entity.schema, record=entity.id, value=value)
-        entity.properties.discard()
+        wanted = entity.properties.peek("addressEntity")
+        links = [way for held in party_links(entity) for way in _both_ways(held)]
+        return [(_PARTY, entity.id, None), *((_WANTED, id_, None) for id_ in wanted), *links]
+    if entity.schema in RELATIONS:
+        return [way for held in held_relations(entity) for way in _both_ways(held)]
+    if entity.schema == "Address":
+        return [(_ADDRESS, entity.id, attachments.held_address(entity))]
+    if entity.schema in _HOLDERS:
+        return _attached(entity)
+    message = "a schema that is not known: the reader must take it or name it as left out"
+    raise UnknownFieldError(
+        message, file=entity.ledger.file, record=entity.id, field="schema", value=entity.schema
+    )
 
 
-def _hold(waiting: Waiting, held: Held) -> None:
-    waiting.put(_FROM, held.origin, held)
-    waiting.put(_TO, held.target, held)
+def _both_ways(held: Held) -> _Held:
+    return [(_FROM, held.origin, held), (_TO, held.target, held)]
 
 
-def _attach(waiting: Waiting, entity: Entity) -> None:
-    """Put a listing, document or wallet under each party it hangs on."""
+def _attached(entity: Entity) -> _Held:
+    """A listing, document or wallet for each party it hangs on; none for a bare document."""
     name = _HOLDERS[entity.schema]
     holders = entity.texts(name)
     entity.properties.insist(holders, "it hangs on nothing", field=name)
     if entity.schema == "Sanction":
-        for holder in holders:
-            waiting.put(_LISTING, holder, attachments.held_listing(entity))
-        return
+        listing = attachments.held_listing(entity)
+        return [(_LISTING, holder, listing) for holder in holders]
     is_wallet = entity.schema == "CryptoWallet"
     document = attachments.held_wallet(entity) if is_wallet else attachments.held_document(entity)
-    if document is None:
-        entity.warn(NOT_A_NUMBER, "number", "")
-        return
-    for holder in holders:
-        waiting.put(_DOCUMENT, holder, document)
+    return [(_DOCUMENT, holder, document) for holder in holders] if document else []
 
 
 def _records(file: InputFile, survey: _Survey, ledger: Ledger) -> Iterator[Record]:
     seen: set[bytes] = set()
     with closing(survey.waiting) as waiting:
-        for values in _objects(file, Ledger(file=file.name, left_out=ledger.left_out)):
-            if str(values.get("schema")) not in PARTIES:
-                continue
+        for values in _objects(file, ledger):
+            schema = str(values.get("schema"))
             fields = Fields(values, ledger, path="entity")
             try:
-                found = list(_party(fields, waiting, ledger, seen))
+                found: list[Record] = []
+                if schema in LEFT_SCHEMATA:
+                    fields.record = fields.quietly().text("id")
+                    fields.leave(f"of schema {schema}")
+                elif schema in PARTIES:
+                    found.extend(_party(fields, waiting, ledger, seen))
+                else:
+                    _account(fields, waiting, ledger)
                 fields.close()
             except BadInputError as error:
                 ledger.refuse(error)
                 continue
             yield from found
-        _account_for_rest(waiting, ledger)
+
+
+def _account(fields: Fields, waiting: Waiting, ledger: Ledger) -> None:
+    """Take what hangs on a party and is told there; leave what hangs on none."""
+    entity = entity_of(fields.quietly(), ledger.apart())
+    fields.record = entity.id
+    held = _held(entity)
+    if not held:
+        entity.ledger = ledger
+        entity.warn(NOT_A_NUMBER, "number", "")
+        fields.leave(_BARE)
+    elif any(waiting.has(_WANTED if kind == _ADDRESS else _PARTY, key) for kind, key, _ in held):
+        _held(entity_of(fields, ledger))
+    else:
+        warning = LOST_BOTH if entity.schema in RELATIONS else NOT_ATTACHED
+        ledger.warn(warning, record=entity.id, field=entity.schema, value=held[0][1])
+        fields.leave(_OF_NOBODY)
 
 
 def _party(fields: Fields, waiting: Waiting, ledger: Ledger, seen: set[bytes]) -> Iterator[Record]:
@@ -256,21 +281,21 @@ def _all(waiting: Waiting, kind: str, key: str, of: type[T]) -> list[T]:
     return [msgspec.convert(value, of) for value in waiting.get(kind, key)]
 
 
-def _account_for_rest(waiting: Waiting, ledger: Ledger) -> None:
-    """Count what waited for parties that the file does not hold."""
-    for kind in (_LISTING, _DOCUMENT):
-        for key in waiting.keys(kind):
-            if not waiting.has(_PARTY, key):
-                ledger.warn(NOT_ATTACHED, record=key, field=kind)
-    for key in waiting.keys(_FROM):
-        if waiting.has(_PARTY, key):
-            continue
-        for held in _all(waiting, _FROM, key, Held):
-            if not waiting.has(_PARTY, held.target):
-                ledger.warn(LOST_BOTH, record=held.number, field=held.type, value=held.words)
-
-
-_OTHERS = (*RELATIONS, *_HOLDERS, "Address")
+_WORDS = {
+    **{
+        spelt: (concept,)
+        for name, concept in attachments.AUTHORITIES.items()
+        for spelt in (name, name.replace("-", attachments.HYPHEN))
+    },
+    **{f"entity/schema = {name}": (kind.value, "target-type") for name, kind in PARTIES.items()},
+    **{
+        f"entity/schema = {name}": (kind.type, "relation, in words")
+        for name, kind in RELATIONS.items()
+    },
+    **dict.fromkeys((f"entity/schema = {name}" for name in _HOLDERS), ("Identifier",)),
+    "entity/schema = Sanction": ("Designation",),
+    "entity/schema = Address": ("Address",),
+}
 SOURCE = Source(
     key="ftm",
     title="FollowTheMoney entities",
@@ -279,15 +304,18 @@ SOURCE = Source(
     page=PAGE,
     addresses=(),
     left_out={
+        "envelope/op": "what was added or changed is told by the entity, which stands whole",
         **{f"entity/{name}": reason for name, reason in LEFT_ENVELOPE.items()},
-        **{
-            f"{schema}/{name}": reason
-            for schema in (*PARTIES, *_OTHERS)
-            for name, reason in LEFT_PROPERTIES.items()
-        },
-        **LEFT_SCHEMATA,
+        **{f"entity/properties/{name}": reason for name, reason in LEFT_PROPERTIES.items()},
+        **{f"entity/* of schema {name}": reason for name, reason in LEFT_SCHEMATA.items()},
+        f"entity/* {_REMOVED}": "a removal says of an entity nothing but that it is gone",
+        f"entity/* {_OF_NOBODY}": "says nothing about any party",
+        f"entity/* {_BARE}": "says nothing that could be looked up",
+        f"entity/properties/addressEntity {NOT_IN_FILE}": "a number without anything behind it",
     },
     recognise=recognise,
     read=read,
     group=lambda file: f"{file.path}:{file.member}",
+    record_numbers={"entity": "id"},
+    words=_WORDS,
 )

@@ -18,24 +18,25 @@ from kg.model import Address, Designation, Event, Identifier
 from kg.sources.ftm_entities import Entity, country_of, date_of
 
 AUTHORITIES: Mapping[str, str] = {
-    "australian department of foreign affairs and trade": "au-dfat",
-    "bureau of industry and security": "us-bis",
-    "council of the european union": "eu-council",
-    "department of foreign affairs and trade": "au-dfat",
-    "department of state": "us-state",
-    "directorate-general for financial stability, financial services and capital markets union": (
+    "Australian Department of Foreign Affairs and Trade": "au-dfat",
+    "Bureau of Industry and Security": "us-bis",
+    "Council of the European Union": "eu-council",
+    "Department of Foreign Affairs and Trade": "au-dfat",
+    "Department of State": "us-state",
+    "Directorate-General for Financial Stability, Financial Services and Capital Markets Union": (
         "eu-commission"
     ),
-    "european commission": "eu-commission",
-    "european external action service": "eu-commission",
-    "foreign, commonwealth & development office": "uk-fcdo",
-    "global affairs canada": "ca-gac",
-    "office of financial sanctions implementation": "uk-ofsi",
-    "office of foreign assets control": "us-ofac",
-    "state secretariat for economic affairs": "ch-seco",
-    "united nations security council": "un-sc",
-    "united nations security council (unsc)": "un-sc",
+    "European Commission": "eu-commission",
+    "European External Action Service": "eu-commission",
+    "Foreign, Commonwealth & Development Office": "uk-fcdo",
+    "Global Affairs Canada": "ca-gac",
+    "Office of Financial Sanctions Implementation": "uk-ofsi",
+    "Office of Foreign Assets Control": "us-ofac",
+    "State Secretariat for Economic Affairs": "ch-seco",
+    "United Nations Security Council": "un-sc",
+    "United Nations Security Council (UNSC)": "un-sc",
 }
+_AUTHORITIES = {name.casefold(): concept for name, concept in AUTHORITIES.items()}
 LISTS: Mapping[str, str] = {
     "au_dfat_sanctions": "au-dfat",
     "ca_dfatd_sema_sanctions": "ca-sema",
@@ -46,6 +47,7 @@ LISTS: Mapping[str, str] = {
     "un_sc_sanctions": "un-sc",
     "us_ofac_sdn": "ofac-sdn",
 }
+HYPHEN = "\N{NON-BREAKING HYPHEN}"
 _HAS_NAME = re.compile("[A-Za-z0-9]")
 _STATUSES = {
     "active": "active",
@@ -109,7 +111,9 @@ class HeldAddress(msgspec.Struct, array_like=True):
 def held_listing(entity: Entity) -> HeldListing:
     """A Sanction as plain values; the data set it is from names its list."""
     program_ids, programs = entity.texts("programId"), entity.texts("program")
-    authority = entity.joined("authority")
+    authorities = entity.texts("authority")
+    known = next((name for name in authorities if _authority(name)), "")
+    authority = known or "; ".join(authorities)
     listing = next((LISTS[name] for name in entity.of_list if name in LISTS), "")
     words = [f"{name}: {text}" for name in _NUMBERS if (text := entity.joined(name))]
     status = entity.joined("status")
@@ -118,6 +122,7 @@ def held_listing(entity: Entity) -> HeldListing:
     if status.casefold() not in {"", "active"}:
         words.append(f"status: {status}")
     words.extend(f"programId: {text}" for text in (program_ids if programs else ()))
+    words.extend(f"authority: {name}" for name in authorities if known and name != known)
     return HeldListing(
         number=entity.id,
         authority=authority,
@@ -127,7 +132,7 @@ def held_listing(entity: Entity) -> HeldListing:
         provisions=entity.joined("provisions"),
         status=status,
         reasons=entity.texts("reason"),
-        note="; ".join(words),
+        note="; ".join((*words, *entity.origin)),
         listed=[date.edtf for date in entity.dates("listingDate")],
         started=[date.edtf for date in entity.dates("startDate")],
         ended=[date.edtf for date in entity.dates("endDate")],
@@ -146,7 +151,7 @@ def designations_of(held: Iterable[HeldListing], today: dt.date | None) -> tuple
 
 
 def _designations(held: HeldListing, today: dt.date | None) -> Iterable[Designation]:
-    authority = AUTHORITIES.get(held.authority.casefold()) or tag_of(held.authority)
+    authority = _authority(held.authority) or tag_of(held.authority)
     listing = held.listing or f"{tag_of(held.authority)} list"
     listed = _days([*held.listed] or held.started)
     started, ended = _days(held.started), _days(held.ended)
@@ -154,11 +159,14 @@ def _designations(held: HeldListing, today: dt.date | None) -> Iterable[Designat
     status = _STATUSES.get(held.status.casefold(), "active")
     status = "unknown" if status == "removed" else status
     whole = {day.isoformat() for day in (*listed, *started, *ended)}
-    printed = (*held.listed, *held.started, *held.ended)
-    loose = [f"date: {text}" for text in printed if text not in whole]
-    loose.extend(f"ends: {day.isoformat()}" for day in ended if end is None)
+    dates = (*held.listed, *held.started, *held.ended)
+    loose = [f"date: {text}" for text in dates if text not in whole]
+    if held.authority and authority not in {held.authority, *AUTHORITIES.values()}:
+        loose.append(f"authority: {held.authority}")
     first, begun = min(listed, default=None), min(started, default=None)
     is_over = end is not None and (first is None or first <= end)
+    loose.extend(f"ends: {day.isoformat()}" for day in ended if not is_over)
+    loose.extend(f"starts: {day.isoformat()}" for day in started[1:] if day not in listed)
     for words in held.programs or [""]:
         program, label = _program(held, words)
         yield Designation(
@@ -178,6 +186,11 @@ def _designations(held: HeldListing, today: dt.date | None) -> Iterable[Designat
                 *(Event(type="removed", date=day) for day in ended if is_over),
             ),
         )
+
+
+def _authority(words: str) -> str:
+    """The concept of an authority by its name, "" when it is not known."""
+    return _AUTHORITIES.get(words.replace(HYPHEN, "-").casefold(), "")
 
 
 def tag_of(words: str) -> str:
@@ -204,7 +217,10 @@ def _merged(first: Designation, second: Designation) -> Designation:
     status = first.status if first.status != "removed" else second.status
     provisions = dict.fromkeys(filter(None, (first.provision, second.provision)))
     events = dict.fromkeys((*first.events, *second.events))
-    numbers = dict.fromkeys((first.note, f"also {second.number}; {second.note}".strip("; ")))
+    begun = second.effective_on if first.effective_on else None
+    effective = f"effective: {begun}; " if begun and begun != first.effective_on else ""
+    also = f"also: {second.number}; {effective}{second.note}".strip("; ")
+    numbers = dict.fromkeys((first.note, also))
     return replace(
         first,
         provision="; ".join(provisions),
@@ -244,7 +260,7 @@ def held_document(entity: Entity) -> HeldDocument | None:
         issued=starts[0].edtf if starts else "",
         expires=ends[-1].edtf if ends else "",
         bears_name=" ".join(filter(None, (given, family))),
-        note="; ".join([*([f"type: {word}"] if word else []), *words]),
+        note="; ".join((*([f"type: {word}"] if word else []), *words, *entity.origin)),
     )
 
 
@@ -257,7 +273,8 @@ def held_wallet(entity: Entity) -> HeldDocument | None:
     scheme = f"digital-currency-address-{symbol}" if symbol else "digital-currency-address"
     if not address:
         return None
-    return HeldDocument(entity.id, address, scheme.casefold(), note="; ".join(words))
+    note = "; ".join((*words, *entity.origin))
+    return HeldDocument(entity.id, address, scheme.casefold(), note=note)
 
 
 def identifier_of(held: HeldDocument) -> Identifier:
@@ -290,7 +307,7 @@ def held_address(entity: Entity) -> HeldAddress:
         region="; ".join(filter(None, (texts["region"], texts["state"]))),
         postal_code=entity.joined("postalCode"),
         country=entity.joined("country"),
-        note="; ".join(words),
+        note="; ".join((*words, *entity.origin)),
     )
 
 

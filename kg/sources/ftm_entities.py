@@ -52,6 +52,12 @@ class Entity:
         """All values of some properties as one text."""
         return "; ".join(text for name in names for text in self.texts(name))
 
+    @property
+    def origin(self) -> list[str]:
+        """The data sets it is from and its other ids there, as words."""
+        sets = (f"data set: {name}" for name in self.of_list)
+        return [*sets, *(f"referent: {number}" for number in self.referents)]
+
     def warn(self, kind: str, field: str, value: str) -> None:
         """Count a warning about this entity."""
         self.ledger.warn(kind, record=self.id, field=f"{self.schema}/{field}", value=value)
@@ -73,13 +79,13 @@ def entity_of(fields: Fields, ledger: Ledger) -> Entity:
     fields.record = number
     fields.insist(schema, "an entity without a schema", field="schema")
     fields.insist(_HAS_NAME.search(number), "an entity without an id", field="id", value=number)
-    seen = [fields.text(name) for name in ("last_seen", "last_change")]
-    properties = fields.child("properties") or Fields({}, ledger, path=schema, record=number)
-    properties.path = schema
+    seen = ["".join(fields.peek(name)) for name in ("last_seen", "last_change")]
+    path = f"{fields.path}/properties"
+    properties = fields.child("properties") or Fields({}, ledger, path=path, record=number)
     return Entity(
         schema=schema,
         id=number,
-        caption=fields.text("caption"),
+        caption="".join(fields.peek("caption")),
         properties=properties,
         of_list=tuple(fields.texts("datasets")),
         referents=tuple(fields.texts("referents")),

@@ -29,6 +29,7 @@ from kg.sources.ftm_relations import SCHEME, Held
 
 ID_SCHEME = "FollowTheMoney ID"
 NAMELESS = "a party without a name goes by its id"
+NOT_IN_FILE = "of an address that is not in the file"
 LOST_ADDRESS = "an address that is not in the file is left out"
 
 _AIRCRAFT_WORDS = {
@@ -37,6 +38,7 @@ _AIRCRAFT_WORDS = {
     "registrationNumber": "aircraft-tail-number",
 }
 _VESSEL_WORDS = {"registrationNumber": "vessel-registration", "model": "vessel model"}
+_PLAIN = frozenset({"Person", "Vessel", "Airplane"})
 _WIKIDATA = "http://www.wikidata.org/entity/"
 
 
@@ -68,7 +70,17 @@ def party_of(entity: Entity, attached: Attached) -> Party:
         addresses=tuple(_addresses(entity, attached)),
         birth_dates=tuple(BirthDate(date=date) for text in births if (date := date_of(text))),
         birth_places=tuple(_birth_places(entity)),
-        features=(*_unread_births(entity, births), *_features(entity, kind), *attached.words),
+        features=(
+            *(Feature(type="data set", value=name) for name in entity.of_list),
+            *(
+                []
+                if entity.schema in _PLAIN
+                else [Feature(type="target-type", value=entity.schema)]
+            ),
+            *_unread_births(entity, births),
+            *_features(entity, kind),
+            *attached.words,
+        ),
         designations=designations_of(attached.listings, entity.day),
         same_as=tuple(
             f"{_WIKIDATA}{item.value}" for item in identifiers if item.scheme == "wikidata"
@@ -122,7 +134,8 @@ def _identifiers(entity: Entity, kind: Kind) -> Iterator[Identifier]:
     for property_, scheme in schemes.items():
         for text in entity.texts(property_):
             value = text.removeprefix("IMO").strip() if property_ == "imoNumber" else text
-            yield Identifier(value=value or text, scheme=own.get(property_, scheme))
+            note = "" if value == text else f"printed: {text}"
+            yield Identifier(value=value or text, scheme=own.get(property_, scheme), note=note)
 
 
 def _addresses(entity: Entity, attached: Attached) -> Iterator[Address]:
@@ -135,11 +148,11 @@ def _addresses(entity: Entity, attached: Attached) -> Iterator[Address]:
 
 
 def _address_ids(entity: Entity, attached: Attached) -> list[str]:
-    found = entity.texts("addressEntity")
-    for number in found:
-        if not attached.address(number):
-            entity.warn(LOST_ADDRESS, "addressEntity", number)
-    return found
+    lost = [id_ for id_ in entity.properties.peek("addressEntity") if not attached.address(id_)]
+    for number in lost:
+        entity.warn(LOST_ADDRESS, "addressEntity", number)
+    entity.properties.leave_some("addressEntity", lost, NOT_IN_FILE)
+    return entity.texts("addressEntity")
 
 
 def _says(held: HeldAddress) -> bool:

@@ -207,6 +207,9 @@ LEFT_SCHEMATA: Mapping[str, str] = {
 
 LEFT_ENVELOPE: Mapping[str, str] = {
     "target": "a grading by a data base, told by the listings themselves",
+    "caption": "a name, which leads the others, or a label made of the other properties",
     "first_seen": "says when a data base first met the entity",
+    "last_seen": "says when a data base last met the entity; the latest names the release",
+    "last_change": "says when a data base changed the entity; the latest names the release",
     "origin": "says by which program a data base came to the entity",
 }

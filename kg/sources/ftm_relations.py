@@ -80,8 +80,8 @@ class Held(msgspec.Struct, array_like=True):
     def words(self) -> str:
         """The relation as one line of words, for when it cannot be one."""
         dates = f"{self.start}/{self.end}".strip("/")
-        said = (self.role, self.percentage, dates, self.description)
-        ends = f"{self.type}: {self.origin} → {self.target}"
+        said = (self.role, self.percentage, self.directness, dates, self.description)
+        ends = f"{self.type}: from: {self.origin}; to: {self.target}"
         return "; ".join(filter(None, (ends, *said)))
 
 
@@ -98,6 +98,7 @@ def held_relations(entity: Entity) -> Iterator[Held]:
     others = [text for text in types if text not in _DIRECTNESS]
     description = [f"{name}: {text}" for name, text in said if text]
     description.extend(f"ownershipType: {text}" for text in others)
+    description.extend(entity.origin)
     role, share = entity.joined("role", "relationship"), entity.joined("percentage")
     pairs = [(origin, target) for origin in origins for target in targets]
     for place, (origin, target) in enumerate(pairs):
@@ -119,7 +120,6 @@ def relation_of(held: Held) -> Relation:
     """The relation that was put aside, its two ends known to be parties."""
     exact, low, high = share_of(held.percentage)
     end = date_of(held.end) if held.end else None
-    is_read = exact is not None or low is not None
     return Relation(
         origin=PartyRef(SCHEME, held.origin),
         target=PartyRef(SCHEME, held.target),
@@ -130,7 +130,7 @@ def relation_of(held: Held) -> Relation:
         share=exact,
         share_min=low,
         share_max=high,
-        share_text="" if is_read else held.percentage,
+        share_text="" if exact is not None else held.percentage,
         directness=held.directness,
         start=date_of(held.start) if held.start else None,
         end=end,

@@ -21,7 +21,7 @@ from kg.model import Feature, Party, Record, Relation, Release
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.files import InputFile
-from kg.sources.gleif_entities import number_of, party_of
+from kg.sources.gleif_entities import NO_AUTHORITY, WORDS, number_of, party_of
 from kg.sources.gleif_json import cursors, is_level_one
 from kg.sources.gleif_relations import HeldRelation, held_relation, lost_relation, relation_of
 from kg.sources.waiting import Waiting
@@ -47,6 +47,8 @@ _ALONE = (
     "entities are told by the level 1 file alone: "
     "give it too, in the same folder as relationships and exceptions"
 )
+_NUMBERS = ("NodeID", "LEI")
+_OF_NOBODY = "of entities that the level 1 file does not hold"
 _PARTY, _FROM, _TO, _EXCEPTIONS = "party", "from", "to", "exception"
 
 
@@ -118,13 +120,13 @@ def _cursors(file: InputFile, path: str, ledger: Ledger) -> Iterator[Cursor]:
 def _survey(by_path: dict[str, InputFile], ledger: Ledger) -> _Survey:
     """Read all files once; entities are accounted for in the second reading."""
     survey = _Survey()
-    for path, file in by_path.items():
+    for path, file in sorted(by_path.items(), key=lambda item: item[0] != ENTITY):
         survey.held[path] = 0
         quiet = Ledger(file=file.name, left_out=SOURCE.left_out, quarantine=True)
         own = replace(ledger, file=file.name)
 
         def read_one(cursor: Cursor, path: str = path) -> None:
-            _put_aside(survey, cursor, path)
+            _put_aside(survey, cursor, path, ledger)
 
         if path == ENTITY:
             for cursor in _cursors(file, path, quiet):
@@ -141,11 +143,18 @@ def _survey(by_path: dict[str, InputFile], ledger: Ledger) -> _Survey:
     return survey
 
 
-def _put_aside(survey: _Survey, cursor: Cursor, path: str) -> None:
+def _put_aside(survey: _Survey, cursor: Cursor, path: str, ledger: Ledger) -> None:
+    """Put a relationship or exception aside, or leave one of entities that are not there."""
     if cursor.path == _HEADERS[path]:
         _header(survey, cursor, path)
         return
     survey.held[path] += 1
+    ends = [text.strip() for name in _NUMBERS for text in cursor.element.itertext(f"{{*}}{name}")]
+    if ends and not any(survey.waiting.has(_PARTY, end) for end in ends):
+        words = " → ".join(ends)
+        ledger.warn(LOST_BOTH if path == RELATION else NO_ENTITY, field=path, value=words)
+        cursor.leave_all(_OF_NOBODY)
+        return
     if path == RELATION:
         held = held_relation(cursor)
         survey.waiting.put(_FROM, held.origin, held)
@@ -167,8 +176,9 @@ def _header(survey: _Survey, cursor: Cursor, path: str) -> None:
         message = "a release needs the day of its content"
         raise cursor.error(message, field="ContentDate", value=content) from error
     survey.days[path] = content
-    survey.declared[path] = cursor.text("RecordCount")
-    cursor.texts("FileContent")
+    survey.declared[path] = "".join(
+        cursor.element.xpath("string(*[local-name()='RecordCount'])")
+    ).strip()
 
 
 def _records(file: InputFile, survey: _Survey, ledger: Ledger) -> Iterator[Record]:
@@ -188,7 +198,6 @@ def _records(file: InputFile, survey: _Survey, ledger: Ledger) -> Iterator[Recor
     with closing(survey.waiting):
         for found in each(_cursors(file, ENTITY, ledger), ledger, read_one):
             yield from found
-        _account_for_rest(survey.waiting, ledger)
 
 
 def _with_relations(cursor: Cursor, waiting: Waiting, ledger: Ledger) -> list[Record]:
@@ -215,18 +224,11 @@ def _held(waiting: Waiting, kind: str, key: str) -> list[HeldRelation]:
     return [msgspec.convert(value, HeldRelation) for value in waiting.get(kind, key)]
 
 
-def _account_for_rest(waiting: Waiting, ledger: Ledger) -> None:
-    """Count what waited for entities that the level 1 file does not hold."""
-    for key in waiting.keys(_EXCEPTIONS):
-        if not waiting.has(_PARTY, key):
-            ledger.warn(NO_ENTITY, record=key, field=EXCEPTION)
-    for key in waiting.keys(_FROM):
-        if not waiting.has(_PARTY, key):
-            for held in _held(waiting, _FROM, key):
-                if not waiting.has(_PARTY, held.target):
-                    ledger.warn(LOST_BOTH, record=key, field=RELATION, value=held.words)
-
-
+_REGISTERS = (
+    "Entity/RegistrationAuthority/RegistrationAuthorityID",
+    "Registration/ValidationAuthority/ValidationAuthorityID",
+    "Registration/OtherValidationAuthorities/OtherValidationAuthority/ValidationAuthorityID",
+)
 _EXTENSION = "the index's own additions (geocoding, flags), not data of the entity's record"
 _ADMINISTRATION = "an administrative day of the registration, not a fact about the entity"
 SOURCE = Source(
@@ -245,9 +247,28 @@ SOURCE = Source(
         **{
             f"{path}/{name}": "says how the file was made, not what it holds"
             for path in _HEADERS.values()
-            for name in ("Originator", "DeltaStart", "Extension", "NextVersion")
+            for name in ("Originator", "DeltaStart", "Extension", "NextVersion", "FileContent")
+        },
+        **{
+            f"{path}/RecordCount": "counts the records, and is held against them"
+            for path in _HEADERS.values()
+        },
+        **{
+            f"{path}/ContentDate": "the day of level 1 names the release"
+            for path in (_HEADERS[RELATION], _HEADERS[EXCEPTION])
+        },
+        **{
+            f"{path}/* {_OF_NOBODY}": "says nothing about any party"
+            for path in (RELATION, EXCEPTION)
+        },
+        **{
+            f"{ENTITY}/{place} = {code}": "the code for no register"
+            for place in _REGISTERS
+            for code in sorted(NO_AUTHORITY)
         },
     },
+    record_numbers={ENTITY: "LEI", EXCEPTION: "LEI"},
+    words=WORDS,
     recognise=recognise,
     read=read,
     group=group,

@@ -14,8 +14,15 @@ from kg.values import PartialDate
 
 _LEI = re.compile(r"[A-Z0-9]{18}[0-9]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
+WORDS = {
+    "PREVIOUS_LEGAL_NAME": ("fka",),
+    "TRADING_OR_OPERATING_NAME": ("dba",),
+    "RELATIONSHIP_PERIOD": ("Relation", "relation, in words"),
+}
+"""What the graph calls words of the index."""
+
 _TYPES = {"PREVIOUS_LEGAL_NAME": "fka", "TRADING_OR_OPERATING_NAME": "dba"}
-_NO_AUTHORITY = frozenset({"RA888888", "RA999999"})
+NO_AUTHORITY = frozenset({"RA888888", "RA999999"})
 _NOT_HERS = frozenset({"ANNULLED", "DUPLICATE"})
 _LINES = (
     "FirstAddressLine",
@@ -124,7 +131,7 @@ def _identifiers(item: Cursor, container: str, note: str) -> Iterator[Identifier
         code = found.text(f"{prefix}AuthorityID")
         words = found.text(f"Other{prefix}AuthorityID")
         number = found.text(f"{prefix}AuthorityEntityID")
-        issuer = ", ".join(text for text in (code, words) if text and text not in _NO_AUTHORITY)
+        issuer = ", ".join(text for text in (code, words) if text and text not in NO_AUTHORITY)
         if number:
             yield Identifier(value=number, scheme="registration-number", issuer=issuer, note=note)
         elif words:
@@ -191,11 +198,11 @@ def _event(event: Cursor) -> Feature:
     effective = event.text("LegalEntityEventEffectiveDate")
     words = [kind, *(event.attribute(name) for name in ("event_status", "group_type", "group_id"))]
     names = ("LegalEntityEventRecordedDate", "ValidationDocuments", "ValidationReference")
-    words.extend(f"{name} {text}" for name in names for text in event.texts(name))
+    words.extend(f"{name}: {text}" for name in names for text in event.texts(name))
     for container in event.children("AffectedFields"):
         for item in container.children("AffectedField"):
             place = item.attribute("field_xpath")
-            words.append(f"affects {' '.join(filter(None, (place, item.own_text())))}")
+            words.append(f"affects: {', '.join(filter(None, (place, item.own_text())))}")
     value = "; ".join(filter(None, words))
     return Feature(type="legal entity event", value=value, date=_date(effective))
 

@@ -52,8 +52,8 @@ class HeldRelation(msgspec.Struct, array_like=True):
     def words(self) -> str:
         """The relationship as one line of words."""
         dates = f"{self.start}/{self.end}".strip("/")
-        said = filter(None, (self.number, dates, self.share, self.description))
-        return "; ".join(said)
+        ends = f"{self.type}: from: {self.origin}; to: {self.target}"
+        return "; ".join(filter(None, (ends, dates, self.share, self.description)))
 
 
 def held_relation(cursor: Cursor) -> HeldRelation:
@@ -80,7 +80,9 @@ def held_relation(cursor: Cursor) -> HeldRelation:
         end=own[1],
         is_over=status not in {"", "ACTIVE"},
         share=share,
-        description="; ".join([*words, *amounts, f"status {status}" if status else ""]).strip("; "),
+        description="; ".join([*words, *amounts, f"status: {status}" if status else ""]).strip(
+            "; "
+        ),
         note="; ".join(_registration(cursor)),
     )
 
@@ -104,7 +106,7 @@ def _periods(relation: Cursor) -> tuple[tuple[str, str], list[str]]:
             if kind == _PERIOD and own == ("", ""):
                 own = days
             else:
-                others.append(f"{kind} {'/'.join(days)}".strip("/ "))
+                others.append(f"{kind}: {'/'.join(days)}".strip("/ "))
     return own, others
 
 
@@ -131,7 +133,7 @@ def _quantifiers(relation: Cursor) -> tuple[str, list[str]]:
                 item.text(name)
                 for name in ("MeasurementMethod", "QuantifierAmount", "QuantifierUnits")
             )
-            found.append(" ".join(filter(None, (method, amount, units))))
+            found.append(", ".join(filter(None, (method, amount, units))))
             share = share or (amount if units == "PERCENTAGE" else "")
     return share, found
 
@@ -147,7 +149,7 @@ def _registration(cursor: Cursor) -> Iterator[str]:
             "ValidationDocuments",
             "ValidationReference",
         ):
-            yield from (f"{name} {text}" for text in item.texts(name))
+            yield from (f"{name}: {text}" for text in item.texts(name))
 
 
 def relation_of(held: HeldRelation) -> Relation:

@@ -7,7 +7,7 @@ nothing and are never counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
@@ -132,6 +132,15 @@ class Fields:
         told = list(self.leaves())
         self.ledger.account_within(self.path, told, record=self.record, where=where)
         self._values, self._open = {}, []
+
+    def leave_some(self, name: str, values: Sequence[str], where: str) -> None:
+        """Leave some texts of an array, whose others are still to be taken."""
+        kept = [text for text in self.peek(name) if text not in values]
+        for text in self.peek(name):
+            if text in values:
+                path = f"{self.path}/{name}"
+                self.ledger.account(path, record=self.record, value=text, where=where)
+        self._values[name] = kept
 
     def leaves(self) -> Iterator[tuple[str, str]]:
         """Path and value of each thing that stands in the object and is not yet taken."""
