@@ -1,9 +1,9 @@
-"""The process that answers one query for :mod:`kg.store.query`, then ends.
+"""The process that answers queries for :mod:`kg.store.query`, then ends.
 
-It reads a JSON object (``query``, ``paths``, ``seconds``, ``rows``) from standard input. It
-writes the line ``loaded`` once the data are in memory, then the kind of the answer on a line
-(``results``, ``lines``, or the name of an error class), then the answer to the end. Only an
-exit code of 0 says that the answer is whole.
+It reads a JSON object (``queries``, ``paths``, ``seconds``, ``rows``) from standard input. It
+writes the line ``loaded`` once the data are in memory, then for each query a line with the
+kind of the answer (``results``, ``lines``, or the name of an error class) and its length in
+bytes, and the answer. Data that cannot be loaded are one such error in place of ``loaded``.
 """
 
 from __future__ import annotations
@@ -33,16 +33,25 @@ _SPARE_SECONDS = 5
 def main() -> None:
     """Answer the request on standard input on standard output."""
     request = json.loads(sys.stdin.buffer.read())
-    out = sys.stdout.buffer
     try:
         store = load(Path(path) for path in request["paths"])
-        confine(request["seconds"])
-        out.write(LOADED)
-        out.flush()
-        kind, body = answer(store, request["query"], request["rows"])
     except KgError as error:
-        kind, body = type(error).__name__, str(error).encode()
-    out.write(kind.encode() + b"\n" + body)
+        _write(type(error).__name__, str(error).encode())
+        return
+    sys.stdout.buffer.write(LOADED)
+    sys.stdout.buffer.flush()
+    for query in request["queries"]:
+        confine(request["seconds"])
+        try:
+            _write(*answer(store, query, request["rows"]))
+        except KgError as error:
+            _write(type(error).__name__, str(error).encode())
+
+
+def _write(kind: str, body: bytes) -> None:
+    out = sys.stdout.buffer
+    out.write(f"{kind} {len(body)}\n".encode() + body)
+    out.flush()
 
 
 def confine(seconds: float) -> None:

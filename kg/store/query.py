@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -51,16 +52,40 @@ def ask(query: str, paths: Sequence[Path], *, bounds: Bounds | None = None) -> A
     query asks for anything beyond the data or is not valid SPARQL, QueryLimitError when a
     bound is met, BadInputError when a file cannot be read.
     """
+    (found,) = ask_each([query], paths, bounds=bounds)
+    if isinstance(found, KgError):
+        raise found
+    return found
+
+
+def ask_each(
+    queries: Sequence[str], paths: Sequence[Path], *, bounds: Bounds | None = None
+) -> Iterator[Answer | KgError]:
+    """Answer queries one after the other over data that is loaded once.
+
+    Yields for each query its answer, or the error that :func:`ask` would raise. The bounds
+    hold for each query; after one that meets the bound of time the data is loaded anew.
+    """
     limit = bounds or Bounds()
-    request = {
-        "query": query,
-        "paths": [str(path) for path in paths],
-        "seconds": limit.seconds,
-        "rows": limit.rows,
-    }
-    with _worker() as worker:
-        reply = _reply(worker, json.dumps(request).encode(), limit)
-    return _answer(*reply.partition(b"\n")[::2])
+    waiting = list(queries)
+    while waiting:
+        request = {
+            "queries": waiting,
+            "paths": [str(path) for path in paths],
+            "seconds": limit.seconds,
+            "rows": limit.rows,
+        }
+        with _worker() as worker:
+            first = _send(worker, json.dumps(request).encode())
+            if first != LOADED:
+                yield from [_before_any(worker, first)] * len(waiting)
+                return
+            while waiting:
+                found = _reply(worker, limit)
+                del waiting[0]
+                yield found
+                if worker.poll() is not None:
+                    break
 
 
 @contextmanager
@@ -72,7 +97,6 @@ def _worker() -> Iterator[subprocess.Popen[bytes]]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        bufsize=0,
         start_new_session=True,
         env={**os.environ, "PYTHONPATH": paths},
     )
@@ -83,22 +107,54 @@ def _worker() -> Iterator[subprocess.Popen[bytes]]:
         worker.communicate()
 
 
-def _reply(worker: subprocess.Popen[bytes], request: bytes, limit: Bounds) -> bytes:
-    """What the worker wrote behind LOADED, whole; raises QueryLimitError otherwise."""
+def _reply(worker: subprocess.Popen[bytes], limit: Bounds) -> Answer | KgError:
+    """The next answer of a worker; one that is late is killed."""
+    late = threading.Event()
+
+    def kill() -> None:
+        late.set()
+        worker.kill()
+
+    clock = threading.Timer(limit.seconds, kill)
+    clock.start()
     try:
-        first = _send(worker, request)
-        rest, told = worker.communicate(timeout=limit.seconds if first == LOADED else None)
-    except subprocess.TimeoutExpired:
-        message = (
+        head, body = _read(worker)
+    finally:
+        clock.cancel()
+        clock.join()
+    if body is not None:
+        return _answer(head, body)
+    if late.is_set():
+        worker.wait()
+        return QueryLimitError(
             f"no answer: the query ran longer than {limit.seconds:g} seconds and was stopped; "
             "narrow it or raise the time bound"
         )
-        raise QueryLimitError(message) from None
-    if worker.returncode:
-        last = (told.decode(errors="replace").strip().splitlines() or ["no word"])[-1]
-        message = f"no answer: the query's process ended early, perhaps out of memory ({last})"
-        raise QueryLimitError(message)
-    return rest if first == LOADED else first + rest
+    return _ended(worker)
+
+
+def _before_any(worker: subprocess.Popen[bytes], first: bytes) -> KgError:
+    """Why a worker never came to the queries."""
+    head, body = _read(worker, first)
+    found = _ended(worker) if body is None else _answer(head, body)
+    return found if isinstance(found, KgError) else _ended(worker)
+
+
+def _read(worker: subprocess.Popen[bytes], first: bytes = b"") -> tuple[bytes, bytes | None]:
+    """The kind and the body that a worker wrote, None as the body when it is not whole."""
+    from_worker = cast(IO[bytes], worker.stdout)
+    head, _, length = (first or from_worker.readline()).partition(b" ")
+    if not length.strip().isdigit():
+        return head, None
+    body = from_worker.read(int(length))
+    return head, body if len(body) == int(length) else None
+
+
+def _ended(worker: subprocess.Popen[bytes]) -> QueryLimitError:
+    told = worker.communicate()[1]
+    last = (told.decode(errors="replace").strip().splitlines() or ["no word"])[-1]
+    message = f"no answer: the query's process ended early, perhaps out of memory ({last})"
+    return QueryLimitError(message)
 
 
 def _send(worker: subprocess.Popen[bytes], request: bytes) -> bytes:
@@ -114,10 +170,10 @@ def _send(worker: subprocess.Popen[bytes], request: bytes) -> bytes:
     return from_worker.readline()
 
 
-def _answer(kind: bytes, body: bytes) -> Answer:
+def _answer(kind: bytes, body: bytes) -> Answer | KgError:
     if kind == b"results":
         return Answer(results=body)
     if kind == b"lines":
         return Answer(lines=tuple(f"{line}\n" for line in body.decode().split("\n") if line))
-    found = getattr(errors, kind.decode(), KgError)
-    raise found(body.decode())
+    found: KgError = getattr(errors, kind.decode(), KgError)(body.decode())
+    return found
