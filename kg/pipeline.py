@@ -291,7 +291,9 @@ def _dump(lines: Path, stem: str, work: _Work, *, merged: bool = False) -> Dumpe
 def _pages(whole: Path, work: _Work) -> None:
     last = work.options.out if (work.options.out / MARK).is_file() else None
     beside = vocabulary_statements()
-    write_documents(whole, beside, work.site, work.iris.base, work.progress, before=last)
+    write_documents(
+        whole, beside, work.site, work.iris.base, work.progress, before=last, asking=True
+    )
 
 
 def _json(path: Path, told: object, work: _Work) -> Written:

@@ -364,7 +364,7 @@ def _is_dynamic(call: ast.Call) -> bool:
 
 
 def _ignored(root: Path) -> set[str]:
-    """The top-level names that .gitignore gives as ``/name`` or ``/name/``."""
+    """The paths from the top that .gitignore gives as ``/path`` or ``/path/``."""
     path = root / ".gitignore"
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     return {line.strip("/") for line in lines if line.startswith("/")}
@@ -375,5 +375,6 @@ def _texts(root: Path) -> Iterator[Path]:
     for top in sorted(root.iterdir()):
         if top.name not in passed:
             for path in [top] if top.is_file() else sorted(top.rglob("*")):
-                if path.is_file() and "__pycache__" not in path.parts:
+                inner = {parent.as_posix() for parent in path.relative_to(root).parents}
+                if path.is_file() and "__pycache__" not in path.parts and not inner & passed:
                     yield path

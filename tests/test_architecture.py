@@ -39,7 +39,8 @@ STUB = {
     "kg/cli/__init__.py": '"""Commands."""\nimport click\nfrom kg.pipeline import publish\n',
     "tests/test_a.py": '"""Tests."""\n',
     "README.md": "Publishes into `site/`.\n",
-    ".gitignore": "/site/\n",
+    ".gitignore": "/site/\n/kg/made/\n",
+    "kg/made/engine.txt": "Made on a machine, see \x2fwork/main\n",
     "site/index.html": "<p>Made on a machine, see \x2fwork/main</p>\n",
 }
 

@@ -14,6 +14,12 @@ from kg.cli.progress import progress
 from kg.iri import HOME
 from kg.pipeline import publish as publish_site
 from kg.publication import Options, Published
+from kg.site.query_page import is_bundled
+
+WITHOUT_QUERY_PAGE = (
+    "The site has no query page, because the npm registry could not be reached when this "
+    "program was built; install it again where it can."
+)
 
 _SHOWN = 12
 _NOT_SHOWN = {"dump/all.csv-metadata.json", "dump/all.parquet"}
@@ -109,6 +115,8 @@ def publish(  # noqa: PLR0913 - one parameter for each option
     for text in _summary(published, pages=pages):
         click.echo(text)
     _report_warnings(published)
+    if pages and not is_bundled():
+        click.echo(WITHOUT_QUERY_PAGE, err=True)
 
 
 def _summary(published: Published, *, pages: bool) -> list[str]:

@@ -27,12 +27,12 @@ class Output:
     size: int = 0
     _folders: dict[PurePosixPath, str] = field(default_factory=dict)
 
-    def put(self, place: PurePosixPath, name: str, text: str) -> None:
-        """Write a text file into a folder of the site; the name may lead into inner folders.
+    def put(self, place: PurePosixPath, name: str, content: str | bytes) -> None:
+        """Write a file, text as UTF-8, into a folder; the name may lead into inner folders.
 
         Raises FileExistsError when it stands there already, for it may be the last site's.
         """
-        data = text.encode("utf-8")
+        data = content.encode("utf-8") if isinstance(content, str) else content
         if "/" in name:
             inner = place / name
             place, name = inner.parent, inner.name

@@ -15,7 +15,8 @@ from pathlib import Path, PurePosixPath
 from kg import terms
 from kg.iri import COUNTRY, Iris
 from kg.lines import Statement, read_lines, statements, write_lines
-from kg.site import hosts, places, search_index
+from kg.site import answer_pages, hosts, places, query_page, search_index
+from kg.site.answer_pages import write_answers
 from kg.site.browse_pages import BrowsePages, browse_places
 from kg.site.directory import Directory
 from kg.site.discovery import write_discovery
@@ -25,6 +26,7 @@ from kg.site.linkset import linkset
 from kg.site.output import Output
 from kg.site.pages import ASSETS, Links, Pages
 from kg.site.processes import in_parts
+from kg.site.query_page import is_bundled, write_query_page
 from kg.site.register import CLASSES, Register, RegisterLookup
 from kg.site.thing_pages import ThingPages
 from kg.site.vocabulary import file_texts, whole_files
@@ -43,7 +45,7 @@ def write_documents(  # noqa: PLR0913 - each is a different thing that a site is
     progress: Progress,
     *,
     before: Path | None = None,
-    more: Mapping[str, str] | None = None,
+    asking: bool = False,
 ) -> Output:
     """Write a document for everything that has an IRI, and the pages that lead to them.
 
@@ -54,14 +56,15 @@ def write_documents(  # noqa: PLR0913 - each is a different thing that a site is
     :param base: what the data's IRIs start with.
     :param progress: told the step and how many documents are done.
     :param before: the last site, whose unchanged files are kept as they are.
-    :param more: further pages for the navigation, path from the root by label.
+    :param asking: also answer the shipped questions, and publish the query page where the
+        program was built with its parts.
 
     Raises BadTermError when an IRI cannot be a folder of a site.
     """
     beside = list(background)
     progress("gathering what pages need", 0)
     register = gathered(lines, beside)
-    return _Site(register, Output(site, before), base, more or {}).write(lines, beside, progress)
+    return _Site(register, Output(site, before), base, asking=asking).write(lines, beside, progress)
 
 
 def gathered(lines: Path, background: Iterable[Statement]) -> Register:
@@ -91,13 +94,13 @@ def _statements(lines: Iterable[str], graphs: Counter[str]) -> Iterator[Statemen
 class _Site:
     """One site under way."""
 
-    def __init__(self, register: Register, out: Output, base: str, more: Mapping[str, str]) -> None:
-        self._out, self._base = out, base
+    def __init__(self, register: Register, out: Output, base: str, *, asking: bool) -> None:
+        self._out, self._base, self._asking = out, base, asking
         self._lookup = RegisterLookup(register)
         self._directory = Directory(self._lookup)
         self._browsed = browse_places(self._directory)
         self._folders = dict(_folders(register, base, self._browsed))
-        self._pages = Pages(Links({**self._browsed, **self._folders}), more)
+        self._pages = Pages(Links({**self._browsed, **self._folders}), _more(asking=asking))
         self._things = ThingPages(self._lookup, self._directory, self._pages, self._browsed, base)
         self._paths: set[str] = set()
 
@@ -114,7 +117,7 @@ class _Site:
             for written in in_parts(documents_of)[1:]:
                 self._out.add(written)
         progress("writing indexes", 0)
-        self._indexes()
+        self._indexes(progress)
         return self._out
 
     def _documents(self, ordered: Path, part: int, parts: int, progress: Progress) -> Output:
@@ -131,7 +134,7 @@ class _Site:
                 progress("writing documents", number * parts)
         return self._out
 
-    def _indexes(self) -> None:
+    def _indexes(self, progress: Progress) -> None:
         self._lookup.document = Document("", ())
         self._whole_files()
         self._graphs()
@@ -144,12 +147,24 @@ class _Site:
         dumps = [dump.path for dump in dumps_of(self._out.site)]
         self._out.put(root, "linkset.json", linkset(dumps, self._base))
         self._search()
+        if self._asking:
+            self._ask(progress)
         for path in sorted(ASSETS.iterdir()):
             self._out.put(PurePosixPath("assets"), path.name, path.read_text(encoding="utf-8"))
         for name in hosts.FILES:
             self._out.put(root, name, hosts.rules(name))
         self._paths |= {places.address(place) for place in self._folders.values()}
         write_discovery(sorted(self._paths), self._out, Iris(self._base))
+
+    def _ask(self, progress: Progress) -> None:
+        for number, place in enumerate(write_answers(self._out, self._pages, self._base)):
+            self._paths.add(places.address(place))
+            progress("answering questions", number)
+        if is_bundled():
+            written = write_query_page(
+                self._out, self._pages, self._lookup, self._folders, self._base
+            )
+            self._paths |= {places.address(place) for place in written}
 
     def _page(self, place: PurePosixPath, html: str) -> None:
         self._out.put(place, "index.html", html)
@@ -203,6 +218,13 @@ class _Site:
                 "search.html.j2", place, title="Search", parties=len(entries), names=names
             ),
         )
+
+
+def _more(*, asking: bool) -> dict[str, str]:
+    """Further pages for the navigation, path from the root by label."""
+    asked = {"Questions": answer_pages.PLACE} if asking else {}
+    page = {"Query": query_page.PLACE} if asking and is_bundled() else {}
+    return {label: places.address(place) for label, place in {**asked, **page}.items()}
 
 
 def _folders(

@@ -1,0 +1,1 @@
+"""Sources of the query page, and how a build makes its bundle of them."""
