@@ -14,7 +14,15 @@ from kg.site.register import RegisterLookup
 from kg.vocab import DCT, FOAF, PROV, SX
 
 _WORDS = {"person": "persons", "entity": "entities", "vessel": "vessels", "aircraft": "aircraft"}
-_DUMPS = (("nq", "N-Quads"), ("ttl", "Turtle"), ("jsonld", "JSON-LD"))
+_DUMPS = {
+    "nq": "N-Quads",
+    "ttl": "Turtle",
+    "trig": "TriG",
+    "jsonld": "JSON-LD",
+    "rdf": "RDF/XML",
+    "csv": "CSV, a table of designations",
+    "parquet": "Parquet, the same table",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +38,15 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """A file to download: its address from the root, its format, its size in bytes."""
+    """A file to download: its path from the root, its format, its size in bytes.
+
+    ``packed`` is the size of its gzip copy, 0 for none.
+    """
 
     path: str
     format: str
     size: int
+    packed: int
 
 
 def front(lookup: RegisterLookup, directory: Directory, pages: Pages, base: str, site: Path) -> str:
@@ -91,9 +103,10 @@ def _release(iri: str) -> tuple[str, ...]:
 def dumps_of(site: Path) -> list[Dump]:
     """The files of the whole dataset that stand in a site."""
     found = []
-    for ending, name in _DUMPS:
-        for path in (f"dump/all.{ending}", f"dump/all.{ending}.gz"):
-            if (site / path).is_file():
-                form = f"{name}, gzip" if path.endswith(".gz") else name
-                found.append(Dump(path, form, (site / path).stat().st_size))
+    for ending, name in _DUMPS.items():
+        path = site / f"dump/all.{ending}"
+        if path.is_file():
+            packed = path.with_name(f"{path.name}.gz")
+            size = packed.stat().st_size if packed.is_file() else 0
+            found.append(Dump(f"dump/{path.name}", name, path.stat().st_size, size))
     return found

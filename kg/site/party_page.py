@@ -77,7 +77,7 @@ def history(told: Account) -> tuple[Step, ...]:
         steps += [
             Step(date, words, listing.on_list.label, (), listing.sources)
             for words in _STEPS
-            if (date := listing.dates.get(words)) and not _is_told(listing, words, date)
+            if (date := listing.dates.get(words)) and not _is_told(listing, date)
         ]
     unique = dict.fromkeys(steps)
     return tuple(sorted(unique, key=lambda step: (step.date, step.on_list, step.what)))
@@ -114,8 +114,8 @@ def verdict(told: Account) -> tuple[str, str]:
     return "unlisted", "No longer listed: no designation of it is in force."
 
 
-def _is_told(listing: Listing, words: str, date: str) -> bool:
-    return words == "listed on" and any(event.text == date for event in listing.events)
+def _is_told(listing: Listing, date: str) -> bool:
+    return any(event.text == date for event in listing.events)
 
 
 def _cited(told: Account) -> list[Thing]:

@@ -117,16 +117,20 @@ def page(new_page: Open) -> Page:
     return new_page()
 
 
-Audit = Callable[[Page], list[str]]
+Audit = Callable[..., list[str]]
 
 
 @pytest.fixture(scope="session")
 def audit() -> Audit:
-    """Gives the serious and critical findings of axe-core on the page as it stands."""
+    """Gives the serious and critical findings of axe-core on the page as it stands.
+
+    ``audit(page, "color-contrast")`` looks for what breaks the named rules alone.
+    """
     axe = Axe()
 
-    def findings(page: Page) -> list[str]:
-        found = axe.run(page).response["violations"]
+    def findings(page: Page, *rules: str) -> list[str]:
+        options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
+        found = axe.run(page, options=options).response["violations"]
         return [
             f"{each['id']} ({each['impact']}): {node['html'][:200]}"
             for each in found

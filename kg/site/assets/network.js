@@ -43,9 +43,17 @@ class Network {
     }
     this.svg.addEventListener("keydown", (event) => this.key(event));
     this.scale = 1;
+    this.middle();
     this.offer();
     this.hide();
     this.rest();
+  }
+
+  // Where the picture is wider than the page, its centre is what is seen of it first.
+  middle() {
+    const { left, width } = this.svg.querySelector(".centre").getBoundingClientRect();
+    const frame = this.frame.getBoundingClientRect();
+    this.frame.scrollLeft += left + width / 2 - (frame.left + frame.width / 2);
   }
 
   // The buttons and boxes to tick above the picture.
@@ -103,6 +111,7 @@ class Network {
     const fit = Math.min(1, this.frame.clientWidth / this.width);
     this.svg.setAttribute("width", this.width * fit * this.scale);
     this.svg.setAttribute("height", this.height * fit * this.scale);
+    this.middle();
   }
 
   hide() {

@@ -1,0 +1,95 @@
+"""Hold a published site of any size to what it promises; prints what was read, or fails.
+
+Usage: ``python benchmarks/whole_site.py FOLDER``. Every IRI of the dump below the base has a
+folder with its four documents and, if it has a fragment, an element for that in the page; the
+documents of each format, read by Oxigraph, hold together exactly the dump and the shipped
+vocabulary, each statement once.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.iri import COUNTRY, HOME
+from kg.lines import read_lines, statements
+from kg.site import places
+from kg.site.vocabulary import vocabulary_statements
+from kg.store.loading import DUMP
+
+FORMATS = {
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "ttl": ox.RdfFormat.TURTLE,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+APART = {"alignments", "shapes"}
+ID = re.compile(r'\sid="([^"]+)"')
+EMBEDDED = re.compile(r'<script type="application/ld\+json">\n(.*?)</script>', re.DOTALL)
+
+
+def main(site: Path, base: str = HOME) -> None:
+    """Check the site and print the figures."""
+    started = time.perf_counter()
+    dump = set(statements(read_lines(site / DUMP)))
+    wanted = dump | {
+        told for told in vocabulary_statements() if told[0][1:].startswith((base, HOME))
+    }
+    print(f"dump {len(dump):,} statements, with the vocabulary {len(wanted):,}")
+    iris = {term for told in dump for term in told if term.startswith(f"<{base}")}
+    iris |= {line[:-3].rsplit(" ", 1)[1] for line in read_lines(site / DUMP)}
+    missing = [iri for iri in sorted(iris) if not _answers(site, iri, base)]
+    print(f"{len(iris):,} IRIs below the base, {len(missing)} without a document")
+    for ending, form in FORMATS.items():
+        found = Counter(_documents(site, ending, form))
+        countries = {told for told in found if told[0][1:].startswith(COUNTRY)}
+        faults = len(set(found) - countries ^ wanted) + sum(n > 1 for n in found.values())
+        print(f"{ending}: {len(found):,} statements in documents, {faults} amiss")
+        missing += [ending] * faults
+    differing = [page for page in site.rglob("index.html") if not _carries(page)]
+    print(f"{len(differing)} pages whose JSON-LD differs from the document beside them")
+    print(f"{time.perf_counter() - started:.0f} s")
+    if missing or differing:
+        sys.exit(f"amiss: {[*missing, *differing][:5]}")
+
+
+_ids: dict[Path, set[str]] = {}
+
+
+def _answers(site: Path, iri: str, base: str) -> bool:
+    document, _, fragment = iri[1:-1].partition("#")
+    place = places.folder(f"<{document}>", base)
+    if place is None:
+        return True
+    page = site / place / "index.html"
+    if page not in _ids:
+        _ids.clear()
+        _ids[page] = set(ID.findall(page.read_text(encoding="utf-8"))) if page.is_file() else set()
+    return page.is_file() and (not fragment or fragment in _ids[page])
+
+
+def _documents(site: Path, ending: str, form: ox.RdfFormat) -> Iterator[tuple[str, str, str]]:
+    for path in site.rglob(f"index.{ending}"):
+        if path.relative_to(site).parts[0] not in APART:
+            for told in ox.parse(path=str(path), format=form):
+                yield str(told.subject), str(told.predicate), str(told.object)
+
+
+def _carries(page: Path) -> bool:
+    beside = page.with_name("index.jsonld")
+    if not beside.is_file() or COUNTRY in page.read_text(encoding="utf-8")[:1500]:
+        return True
+    found = EMBEDDED.search(page.read_text(encoding="utf-8"))
+    return found is not None and json.loads(found[1]) == json.loads(
+        beside.read_text(encoding="utf-8")
+    )
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
