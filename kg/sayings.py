@@ -17,7 +17,7 @@ from kg.graph.schemes import Schemes, shipped_schemes
 from kg.iri import Iris, document_of
 from kg.model import Record, Release
 from kg.said import MARKS, PIECES, Said, key, plain
-from kg.sources.base import Source
+from kg.sources.base import ANYWHERE, Source
 from kg.sources.occurrences import Cut, Leaf
 from kg.vocab import DCT, SKOS, SX
 
@@ -26,6 +26,7 @@ _CALENDAR = ("/Day", "/Month")
 _PARTS = re.compile(r";\s+|;(?=[A-Za-z]+ )")
 _ALT = re.compile(r"\A[Aa]lt\. ")
 _GAP = re.compile(r"\s")
+_NUMBER_SIGN = re.compile(r"\A(?:#|No\.)\s*")
 _TRAILING = f"{MARKS}-"
 _PARTY = "party"
 _LABELS = frozenset({SKOS.prefLabel, SKOS.notation})
@@ -106,8 +107,14 @@ class Sayings:
 
     def _finds(self, said: Said, leaf: Leaf) -> bool:
         homes = _homes(self._source, leaf.path)
-        scopes = [said] if homes is None else [said.at[home] for home in homes if home in said.at]
-        return any(self._finds_in(scope, leaf) for scope in scopes)
+        return any(self._finds_in(scope, leaf) for scope in self._scopes(said, homes))
+
+    def _scopes(self, said: Said, homes: tuple[str, ...] | None) -> list[Said]:
+        """What is said of a record at those homes; all of it where none are named."""
+        if homes is None:
+            return [said]
+        found = [said.at[home] for home in homes if home in said.at]
+        return [*found, self._whole] if ANYWHERE in homes else found
 
     def _finds_in(self, said: Said, leaf: Leaf) -> bool:
         if leaf.path.endswith(_CALENDAR) and leaf.value.isdigit():
@@ -117,7 +124,11 @@ class Sayings:
                 known = self._source.words.get(f"{place} = {word}")
                 if known is not None:
                     return not known or any(said.names(each) for each in known)
-        values = (leaf.value, *leaf.meanings)
+        word = leaf.meanings[0] if leaf.meanings else leaf.value
+        known = self._source.words.get(word)
+        if known and (leaf.meanings or _homes(self._source, leaf.path) is not None):
+            return any(map(said.names, known))
+        values = leaf.meanings or (leaf.value,)
         return any(self._says_value(said, value, leaf.cut) for value in values)
 
     def _says_value(self, said: Said, value: str, cut: Cut | None = None) -> bool:
@@ -159,12 +170,12 @@ class Sayings:
             word = self._labels.get(plain(text[:end].rstrip(_TRAILING)))
             if word is None:
                 continue
-            rest, known = text[end:].strip(f"{_TRAILING}#"), self._source.words[word]
+            rest = _NUMBER_SIGN.sub("", text[end:].strip(_TRAILING))
+            known = self._source.words[word]
             if not known:
                 return self._says_elsewhere(rest) or self._says_pieces(said, rest)
-            if any(map(said.names, known)):
-                return self._says_labelled(said, word, rest) or said.says(part)
-            break
+            is_known = any(map(said.names, known))
+            return (is_known and self._says_labelled(said, word, rest)) or said.says(part)
         if said.says(part):
             return True
         is_whole = is_one and len(PIECES.split(part)) == 1
@@ -173,12 +184,9 @@ class Sayings:
     def _says_labelled(self, said: Said, word: str, rest: str) -> bool:
         """Whether what stands behind a word of the list is said where that word's values are."""
         homes = self._source.homes.get(word)
-        scopes = [said] if homes is None else [said.at[home] for home in homes if home in said.at]
         return any(
-            scope.says(rest)
-            or scope.says_behind_label(rest)
-            or self._says_pieces(scope, rest, of_others=False)
-            for scope in scopes
+            scope.says(rest) or self._says_pieces(scope, rest, of_others=False)
+            for scope in self._scopes(said, homes)
         )
 
     def _says_pieces(self, said: Said, text: str, *, of_others: bool = True) -> bool:
@@ -188,7 +196,7 @@ class Sayings:
         """
         pieces = [piece.strip(MARKS) for piece in PIECES.split(text)]
         return any(pieces) and all(
-            piece in self._source.words
+            self._source.words.get(piece) == ()
             or said.says(piece)
             or said.says_behind_label(piece)
             or (of_others and len(piece) > _SHORT and self._says_elsewhere(piece))

@@ -15,6 +15,8 @@ EXAMPLES_KEPT = 20
 LONGEST = 131_072
 """How many characters a field may have, in any format: as many as the csv module reads."""
 TOO_LONG = f"has more than {LONGEST:,} characters, as no published field has; correct the file"
+ANYWHERE = "*"
+"""The home of a field that is said of another party."""
 
 
 class Warned(NamedTuple):

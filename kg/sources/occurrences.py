@@ -161,7 +161,8 @@ class _Walk:
         ties = found.attributes.items() if found.text == _SAYS_NOTHING else ()
         classes = (self.words.get((_referred(key), tied)) for key, tied in ties if key != "ID")
         above = (each.text for each in classes if each and each.text != _SAYS_NOTHING)
-        return (*above, found.text, *found.attributes.values())
+        more = (text for key, text in found.attributes.items() if not key.endswith("ID"))
+        return (*above, found.text, *more)
 
 
 def _referred(name: str) -> str:

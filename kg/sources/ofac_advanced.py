@@ -24,7 +24,7 @@ from kg.sources.ofac_advanced_entries import Index
 from kg.sources.ofac_advanced_party import OTHER_END_MISSING, Surroundings, parties
 from kg.sources.ofac_advanced_places import location
 from kg.sources.ofac_advanced_references import References
-from kg.sources.ofac_advanced_scope import KEYS, LEFT_OUT, WORDS
+from kg.sources.ofac_advanced_scope import HOMES, KEYS, LEFT_OUT, WORDS
 from kg.sources.ofac_advanced_values import day
 from kg.sources.ofac_listings import is_sdn_set
 from kg.sources.ofac_relations import Stated
@@ -284,6 +284,7 @@ SOURCE = Source(
         "Sanctions/SanctionsEntries/SanctionsEntry": "@ProfileID",
     },
     words=WORDS,
+    homes=HOMES,
     keys=KEYS,
     recognise=recognise,
     read=read,

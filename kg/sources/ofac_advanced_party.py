@@ -20,6 +20,7 @@ from kg.sources.ofac_particulars import LOCATION, Particular, add, reliability
 from kg.sources.ofac_remarks import Remarks
 
 OF_A_LOCATION = "of a location"
+OF_A_PLACE_HOLDER = "of a place holder"
 NO_VALUE = "a feature or document without a value"
 NO_NAME = "a document bears a name that its party does not have"
 NOT_ITS_ENTRY = "a profile refers to an entry that is not its own"
@@ -120,10 +121,24 @@ def _particulars(cursor: Cursor, around: Surroundings, kind: Kind) -> tuple[Rema
         for version in feature.children("FeatureVersion"):
             said, places = _version(version, around, Particular(word=word, number=own), ties)
             if word == LOCATION and places:
-                addresses.extend(_addresses(places, said))
+                found_there = list(_addresses(places, said))
+                addresses.extend(found_there)
+                if not found_there:
+                    _leave_place_holder(feature, around.ledger)
             elif not add(found, _placed(said, places), kind):
                 around.ledger.warn(NO_VALUE, record=cursor.record, field=version.path, value=word)
     return found, addresses
+
+
+def _leave_place_holder(feature: Cursor, ledger: Ledger) -> None:
+    """Account for the type of a location that says nothing."""
+    name = "FeatureTypeID"
+    ledger.account(
+        f"{feature.path}/@{name}",
+        record=feature.record,
+        value=feature.element.get(name, ""),
+        where=OF_A_PLACE_HOLDER,
+    )
 
 
 def _tie(cursor: Cursor, references: References) -> str:

@@ -37,6 +37,7 @@ _DEFAULT = "stands wherever nothing is to be said"
 _PART = "Sanctions/Locations/Location/LocationPart/LocationPartValue"
 _ALIAS = f"{_PARTY}/Identity/Alias"
 _SPELLING = f"{_ALIAS}/DocumentedName"
+_NAMES_PARTS = f"{_PARTY}/Identity/NamePartGroups/MasterNamePartGroup/NamePartGroup"
 _VERSION = f"{_PARTY}/Feature/FeatureVersion"
 _RELATION = "Sanctions/ProfileRelationships/ProfileRelationship"
 
@@ -44,6 +45,8 @@ LEFT_OUT: Mapping[str, str] = {
     "Sanctions/@Version": "the version of the format",
     f"{_PART}/@Primary = true": "the others are marked as written in another script",
     f"{_PART}/@LocPartValueStatusID = Main": _DEFAULT,
+    "Sanctions/Locations/Location/LocationCountry/@CountryRelevanceID = PRIMARY": _DEFAULT,
+    f"{_ENTRY}/EntryEvent/@LegalBasisID = Unknown": _DEFAULT,
     f"{_PART}/@LocPartValueTypeID = Unknown": _DEFAULT,
     "Sanctions/Locations/Location/LocationAreaCode/@AreaCodeID = undetermined": (
         "no area is known; an address that has more than this is marked as undetermined"
@@ -58,12 +61,14 @@ LEFT_OUT: Mapping[str, str] = {
     f"{_SPELLING}/DocumentedNamePart/NamePartValue/@Acronym = false": _DEFAULT,
     f"{_SPELLING}/DocumentedNamePart/NamePartValue/@ScriptStatusID = Unknown": _DEFAULT,
     f"{_PARTY}/Feature/@ID of a location": "the location's own number is taken",
+    f"{_PARTY}/Feature/@FeatureTypeID of a place holder": "a location that says nothing",
     f"{_PARTY}/Feature/IdentityReference/@IdentityFeatureLinkTypeID = Unknown": _DEFAULT,
     f"{_VERSION}/@ReliabilityID = Unknown": _DEFAULT,
     f"{_VERSION}/VersionDetail/@DetailTypeID": "says in which field of OFAC's the value is kept",
     f"{_DOCUMENT}/@ValidityID = Unknown": _DEFAULT,
     f"{_DOCUMENT}/@ValidityID = Valid": _DEFAULT,
     f"{_RELATION}/@RelationQualityID = Unknown": _DEFAULT,
+    f"{_ENTRY}/SanctionsMeasure/@SanctionsTypeID = Program": "its comment is the program's tag",
     f"{_ENTRY}/SanctionsMeasure/@ID of a measure without dates": _NUMBER,
     **{
         f"{period}/{end}/@Approximate = false": _DEFAULT
@@ -108,12 +113,23 @@ LEFT_OUT: Mapping[str, str] = {
 WORDS: Mapping[str, tuple[str, ...]] = {
     **ofac_words.WORDS,
     f"{_PARTY}/Identity/@False = true": ("false",),
+    f"{_ALIAS}/@AliasTypeID = Name": ("primary", "aka"),
+    f"{_NAMES_PARTS}/@NamePartTypeID = Last Name": ("familyName", "literalForm"),
+    f"{_NAMES_PARTS}/@NamePartTypeID = Entity Name": ("namePart1", "literalForm"),
+    f"{_NAMES_PARTS}/@NamePartTypeID = Vessel Name": ("namePart1", "literalForm"),
+    f"{_NAMES_PARTS}/@NamePartTypeID = Aircraft Name": ("namePart1", "literalForm"),
+    f"{_DOCUMENT}/DocumentDate/@IDRegDocDateTypeID = Issue Date": ("issuedOn", "comment"),
+    f"{_DOCUMENT}/DocumentDate/@IDRegDocDateTypeID = Expiration Date": ("expiresOn", "comment"),
+    f"{_PARTY}/Feature/@FeatureTypeID = Location": ("address", "location"),
+    f"{_RELATION}/@RelationQualityID = High": ("high-confidence",),
+    f"{_RELATION}/@RelationQualityID = Low": ("low-confidence",),
     f"{_PARTY}/Identity/@Primary = true": ("primary",),
     f"{_ALIAS}/@Primary = true": ("primary",),
     f"{_ALIAS}/@LowQuality = true": ("weak",),
     f"{_ALIAS}/@LowQuality = false": ("strong",),
     f"{_SPELLING}/@DocNameStatusID = Primary Latin": ("primary",),
     f"{_SPELLING}/DocumentedNamePart/NamePartValue/@Acronym = true": ("an acronym",),
+    f"{_PART}/@Primary = false": ("script",),
     f"{_RELATION}/@Former = true": ("former",),
     **{
         f"{period}/{end}/@Approximate = true": ("approximate",)
@@ -128,6 +144,54 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     },
 }
 """What the graph calls the words and flags of the format."""
+
+_VALUES = ("birth", "birthplace", "feature", "identifier", "address/comment")
+
+HOMES: Mapping[str, tuple[str, ...]] = {
+    f"{_PARTY}/Identity": ("name",),
+    f"{_ALIAS}/@AliasTypeID": ("name/type",),
+    f"{_SPELLING}/@ID": ("name/identifier",),
+    f"{_PARTY}/Feature": _VALUES,
+    f"{_PARTY}/Feature/@ID": tuple(
+        f"{kind}/identifier" for kind in ("birth", "birthplace", "feature", "identifier")
+    ),
+    f"{_PARTY}/Feature/@FeatureTypeID": ("feature/type", "identifier/idScheme", "party"),
+    f"{_VERSION}/@ReliabilityID": tuple(
+        f"{kind}/qualifier" for kind in ("birth", "birthplace", "feature", "identifier", "address")
+    ),
+    _DOCUMENT: ("identifier", "feature"),
+    f"{_DOCUMENT}/@ID": ("identifier/identifier", "feature/identifier"),
+    f"{_DOCUMENT}/@IDRegDocTypeID": ("identifier/idScheme", "feature/type"),
+    f"{_DOCUMENT}/DocumentedNameReference": ("name/identifier",),
+    "Sanctions/Locations/Location": ("address", "birthplace", "feature"),
+    "Sanctions/Locations/Location/LocationAreaCode": (
+        "address/country",
+        "address/countryName",
+        "address/comment",
+    ),
+    _ENTRY: ("designation", "event", "statement"),
+    f"{_ENTRY}/@ID": ("designation/identifier", "event/description"),
+    f"{_ENTRY}/@ListID": ("designation/list", "event/description"),
+    f"{_ENTRY}/@ProfileID": ("designation/designates",),
+    f"{_ENTRY}/EntryEvent/@ID": ("event/identifier",),
+    f"{_ENTRY}/EntryEvent/@EntryEventTypeID": ("event/type",),
+    f"{_ENTRY}/EntryEvent/Date": ("event/date",),
+    f"{_ENTRY}/SanctionsMeasure/@SanctionsTypeID": (
+        "designation/measure",
+        "designation/comment",
+        "event/description",
+    ),
+    _RELATION: ("relation", "feature"),
+    f"{_RELATION}/@SanctionsEntryID": (
+        "designation/identifier",
+        "event/description",
+        "feature/comment",
+    ),
+    f"{_RELATION}/@ID": ("relation/identifier", "feature/identifier"),
+    f"{_RELATION}/@RelationTypeID": ("relation/relationType", "feature/value"),
+    f"{_RELATION}/@RelationQualityID": ("relation/qualifier", "relation/comment", "feature"),
+}
+"""Where the graph says what."""
 
 _NAMES = f"{_PARTY}/Identity"
 

@@ -30,7 +30,7 @@ from kg.sources.files import InputFile
 from kg.sources.ofac_flat_files import FlatFiles, gather
 from kg.sources.ofac_remarks import Remarks
 from kg.sources.ofac_tables import ADD, ALT, COMMENTS, REMARKS, SDN
-from kg.sources.ofac_words import WORDS
+from kg.sources.ofac_words import HOMES, WORDS
 
 ADDRESS_NUMBER = f"{ADD.name}/{ADD.columns[1]}"
 OF_A_PLACE_HOLDER = "of a place holder"
@@ -222,7 +222,25 @@ SOURCE = Source(
     addresses=tuple(f"{ofac.EXPORTS}{name}.CSV" for name in ("SDN", "ALT", "ADD", "SDN_COMMENTS")),
     left_out={f"{ADDRESS_NUMBER} {OF_A_PLACE_HOLDER}": "an address of nulls"},
     record_numbers={table.name: table.columns[0] for table in (SDN, ALT, ADD, COMMENTS)},
-    words=WORDS,
+    words={
+        **WORDS,
+        "alt.csv/alt_type = aka": ("aka",),
+        "alt.csv/alt_type = fka": ("fka",),
+        "alt.csv/alt_type = nka": ("nka",),
+    },
+    homes={
+        **HOMES,
+        "sdn.csv/SDN_Name": ("name",),
+        "sdn.csv/Title": ("feature/value",),
+        "sdn.csv/Program": ("designation/program",),
+        "alt.csv/alt_num": ("name/identifier",),
+        "alt.csv/alt_type": ("name/type",),
+        "alt.csv/alt_name": ("name",),
+        "alt.csv/alt_remarks": ("name/comment",),
+        "add.csv/Add_num": ("address/identifier",),
+        "add.csv/Address": ("address",),
+        "add.csv/Country": ("address/country", "address/countryName"),
+    },
     recognise=recognise,
     read=read,
     group=group,

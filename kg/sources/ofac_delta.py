@@ -33,7 +33,7 @@ from kg.sources.ofac_delta_changes import (
 )
 from kg.sources.ofac_enhanced import ROOT, whole_party
 from kg.sources.ofac_enhanced_entity import Entity, entity
-from kg.sources.ofac_enhanced_scope import ENTITY_LEFT_OUT, ENTITY_WORDS
+from kg.sources.ofac_enhanced_scope import ENTITY_HOMES, ENTITY_LEFT_OUT, ENTITY_WORDS
 from kg.sources.ofac_listings import list_name
 from kg.sources.ofac_words import WORDS
 
@@ -276,6 +276,7 @@ SOURCE = Source(
         **{f"{ENTITY}/@action = {word}": (_DONE[action],) for word, action in ACTIONS.items()},
         **{f"@action = {word}": (WRITTEN[action],) for word, action in ACTIONS.items()},
     },
+    homes={f"{ENTITY}/{field}": homes for field, homes in ENTITY_HOMES.items()},
     recognise=recognise,
     read=read,
 )

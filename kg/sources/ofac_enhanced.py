@@ -20,7 +20,7 @@ from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.files import InputFile
 from kg.sources.ofac_enhanced_entity import Entity, entity
-from kg.sources.ofac_enhanced_scope import LEFT_OUT, WORDS
+from kg.sources.ofac_enhanced_scope import HOMES, LEFT_OUT, WORDS
 from kg.sources.ofac_listings import designations, is_sdn_set
 from kg.sources.ofac_relations import Stated
 
@@ -215,6 +215,7 @@ SOURCE = Source(
     left_out=LEFT_OUT,
     record_numbers={_ENTITY: "@id"},
     words=WORDS,
+    homes=HOMES,
     recognise=recognise,
     read=read,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.sources import ofac_words
+from kg.sources.base import ANYWHERE
 from kg.sources.ofac_advanced_places import LINE_WORDS
 from kg.sources.ofac_enhanced_entity import OF_A_PLACE_HOLDER
 
@@ -48,6 +49,7 @@ ENTITY_LEFT_OUT: dict[str, str] = {
     f"{_TRANSLATION}/@id": "the number of the name, of which this is one spelling, is taken",
     f"{_TRANSLATION}/isPrimary = false": _OTHER_TYPE,
     "addresses/address/translations/translation/@id": "the number of the address is taken",
+    "addresses/address/translations/translation/script = Latin": "that of an address without one",
     "addresses/address/translations/translation/isPrimary = true": _OTHER_SCRIPT,
     "addresses/address/translations/translation/isPrimary = false": _OTHER_SCRIPT,
     f"addresses/address/@id {OF_A_PLACE_HOLDER}": "an address without a country or any part",
@@ -111,6 +113,16 @@ ENTITY_WORDS: Mapping[str, tuple[str, ...]] = {
     "names/name/isLowQuality = true": ("weak",),
     "names/name/isLowQuality = false": ("strong",),
     f"{_TRANSLATION}/isPrimary = true": ("literalForm",),
+    "names/name/aliasType = Name": ("primary", "aka"),
+    **{
+        f"{_TRANSLATION}/nameParts/namePart/type = {word}": (name, "literalForm")
+        for word, name in (
+            ("Last Name", "familyName"),
+            ("Entity Name", "namePart1"),
+            ("Vessel Name", "namePart1"),
+            ("Aircraft Name", "namePart1"),
+        )
+    },
     "features/feature/isPrimary = true": ("main",),
     "features/feature/isPrimary = false": ("main",),
     "identityDocuments/identityDocument/isValid = false": ("fraudulent",),
@@ -127,3 +139,38 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     **{f"{_ENTITY}/{field}": names for field, names in ENTITY_WORDS.items()},
 }
 """What the graph calls the words and flags of the format."""
+
+_VALUES = ("birth", "birthplace", "feature", "identifier")
+
+ENTITY_HOMES: Mapping[str, tuple[str, ...]] = {
+    "sanctionsLists/sanctionsList": ("designation/list", "event/description"),
+    "sanctionsLists/sanctionsList/@id": ("designation/identifier", "event/identifier"),
+    "sanctionsLists/sanctionsList/@datePublished": ("designation/listedOn", "event/date"),
+    "sanctionsPrograms": ("designation/program", "event/description"),
+    "sanctionsTypes": ("designation/measure", "event/description"),
+    "legalAuthorities": ("designation/legalBasis", "designation/comment", "event/description"),
+    "names": ("name", "event/description"),
+    "names/name/@id": ("name/identifier", "event/description"),
+    "names/name/aliasType": ("name/type", "event/description"),
+    "addresses": ("address", "event/description"),
+    "addresses/address/@id": ("address/identifier", "event/description"),
+    "features": (*_VALUES, "event/description"),
+    "features/feature/@id": (*(f"{kind}/identifier" for kind in _VALUES), "event/description"),
+    "features/feature/type": (
+        "feature/type",
+        "identifier/idScheme",
+        "party",
+        "event/description",
+    ),
+    "features/feature/reliability": tuple(f"{kind}/qualifier" for kind in _VALUES),
+    "identityDocuments": ("identifier", "feature", "event/description"),
+    **{
+        f"relationships/relationship/{field}": ("relation", "feature", "event/description")
+        for field in ("@id", "type", "quality", "relatedEntity/@entityId", "dateRange", "comments")
+    },
+    "relationships/relationship/relatedEntity": (ANYWHERE,),
+}
+HOMES: Mapping[str, tuple[str, ...]] = {
+    f"{_ENTITY}/{field}": homes for field, homes in ENTITY_HOMES.items()
+}
+"""Where the graph says what."""

@@ -260,3 +260,12 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "Chinese Traditional": ("Hant",),
 }
 """What the graph calls OFAC's words: a number of the maritime organization tells its own kind."""
+
+HOMES: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(ID_SCHEMES, ("identifier",)),
+    **dict.fromkeys(FEATURE_TYPES, ("feature",)),
+    **dict.fromkeys(("a.k.a.", "f.k.a.", "n.k.a."), ("name",)),
+    "DOB": ("birth", "feature"),
+    "POB": ("birthplace",),
+}
+"""Where the graph says what the flat files print behind OFAC's words."""

@@ -233,6 +233,7 @@ def party(number: str, subtype: str, names: str, features: str = "", more: str =
         f'<MasterNamePartGroup><NamePartGroup ID="{place}" NamePartTypeID="{place}"/>'
         "</MasterNamePartGroup>"
         for place in range(1, 1 + len(SETS["NamePartType"]))
+        if f'NamePartGroupID="{place}"' in names
     )
     return (
         f'<DistinctParty FixedRef="{number}"><Comment/><Profile ID="{number}" '
