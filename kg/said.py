@@ -17,7 +17,7 @@ from kg.countries import country
 from kg.errors import BadDateError
 from kg.iri import COUNTRY
 from kg.values import PartialDate
-from kg.vocab import DCT, EDTF_DATATYPE, SX
+from kg.vocab import DCT, EDTF_DATATYPE, RDFS, SX
 
 MARKS = " .,;:'\""
 PIECES = re.compile(
@@ -32,6 +32,7 @@ _QUOTED = re.compile(r'"([^"]*)"')
 _IN_WORDS = frozenset(
     {
         DCT.description,
+        RDFS.comment,
         SX.familyName,
         SX.givenName,
         SX.maidenName,

@@ -12,7 +12,7 @@ from kg.sources.elements import Cursor
 from kg.sources.ofac_advanced_documents import Document
 from kg.sources.ofac_advanced_entries import Index
 from kg.sources.ofac_advanced_names import Names, identity_names
-from kg.sources.ofac_advanced_places import Place
+from kg.sources.ofac_advanced_places import Place, printed
 from kg.sources.ofac_advanced_references import References
 from kg.sources.ofac_advanced_values import joined, number, period
 from kg.sources.ofac_listings import designations
@@ -191,7 +191,13 @@ def _addresses(places: Sequence[Place], said: Particular) -> Iterator[Address]:
 def _placed(said: Particular, places: Sequence[Place]) -> Particular:
     """A feature whose value is a country or place, such as a nationality, with its words."""
     texts = [place.text for place in places]
-    return replace(said, value="; ".join(text for text in (said.value, *texts) if text))
+    further = [address for place in places for address in place.addresses[1:]]
+    notes = [address.note for place in places for address in place.addresses]
+    return replace(
+        said,
+        value="; ".join(text for text in (said.value, *texts) if text),
+        note=joined(said.note, *notes, *map(printed, further)),
+    )
 
 
 def _documents(names: Names, around: Surroundings) -> Iterator[Document]:

@@ -69,7 +69,7 @@ def location(cursor: Cursor, references: References) -> tuple[str, Place]:
     ]
     groups = _by_script(values) or ({"": []} if land or note else {})
     addresses = tuple(_address(base, script, group) for script, group in groups.items())
-    text = _printed(addresses[0]) if addresses else ""
+    text = printed(addresses[0]) if addresses else ""
     return own, Place(addresses, land, text or (land.name if land else ""))
 
 
@@ -116,7 +116,8 @@ def _values(part: Cursor, references: References) -> list[_Value]:
     return found
 
 
-def _printed(address: Address) -> str:
+def printed(address: Address) -> str:
+    """The parts of an address in one line."""
     parts = (address.full, *address.lines, address.city, address.region, address.postal_code)
     return ", ".join(text for text in parts if text)
 

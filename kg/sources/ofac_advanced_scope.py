@@ -132,9 +132,9 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     f"{_PART}/@Primary = false": ("script",),
     f"{_RELATION}/@Former = true": ("former",),
     **{
-        f"{period}/{end}/@Approximate = true": ("approximate",)
+        f"{period}/{end}/@Approximate = true": ("approximate", "about")
         for period in _PERIODS
-        for end in ("Start", "End")
+        for end in ("Start", "End", "DurationMinimum", "DurationMaximum")
     },
     f"{_RELATION}/@Former = false": ("former",),
     **{f"{_ENTRY}/EntryEvent/@EntryEventTypeID = {word}": (name,) for word, name in EVENTS.items()},
@@ -149,6 +149,7 @@ _VALUES = ("birth", "birthplace", "feature", "identifier", "address/comment")
 
 HOMES: Mapping[str, tuple[str, ...]] = {
     f"{_PARTY}/Identity": ("name",),
+    f"{_PARTY}/Identity/Comment": ("feature/value",),
     f"{_ALIAS}/@AliasTypeID": ("name/type",),
     f"{_SPELLING}/@ID": ("name/identifier",),
     f"{_PARTY}/Feature": _VALUES,

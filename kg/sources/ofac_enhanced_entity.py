@@ -6,7 +6,7 @@ OFAC's delta files carry entities of the same shape, whole or in part.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.errors import BadDateError
@@ -35,6 +35,7 @@ from kg.values import PartialDate
 OF_A_PLACE_HOLDER = "of a place holder"
 NO_VALUE = "a feature or document without a value"
 
+_ENDS = ("from", "to")
 _UNDETERMINED = "undetermined"
 _FLAGS: Mapping[str, bool | None] = {
     "true": True,
@@ -278,7 +279,7 @@ def _period(cursor: Cursor, name_: str) -> tuple[PartialDate | None, str]:
     found = cursor.child(name_)
     if found is None:
         return None, ""
-    texts = [found.text(f"{end}Date{side}") for end in ("from", "to") for side in ("Begin", "End")]
+    texts = [found.text(f"{end}Date{side}") for end in _ENDS for side in ("Begin", "End")]
     approximate = bool(_flag(found, "isApproximate"))
     try:
         days = [dt.date.fromisoformat(text[:10]) if text else None for text in texts]
@@ -289,6 +290,26 @@ def _period(cursor: Cursor, name_: str) -> tuple[PartialDate | None, str]:
         return span((start[0], start[-1]), (end[0], end[-1]), approximate=approximate), ""
     except (ValueError, BadDateError):
         return None, "/".join(text for text in texts if text)
+
+
+def _range(cursor: Cursor | None) -> tuple[tuple[PartialDate | None, PartialDate | None], str]:
+    """Start and end of a period that lasts, and its text where they cannot be read."""
+    if cursor is None:
+        return (None, None), ""
+    approximate = bool(_flag(cursor, "isApproximate"))
+    printed = [[cursor.text(f"{end}Date{side}") for side in ("Begin", "End")] for end in _ENDS]
+    try:
+        start, end = (_bound(texts, approximate=approximate) for texts in printed)
+    except (ValueError, BadDateError):
+        return (None, None), "/".join(text for texts in printed for text in texts if text)
+    return (start, end), ""
+
+
+def _bound(texts: Sequence[str], *, approximate: bool) -> PartialDate | None:
+    days = [dt.date.fromisoformat(text[:10]) for text in texts if text]
+    if not days:
+        return None
+    return span((days[0], days[0]), (days[-1], days[-1]), approximate=approximate)
 
 
 def _document(item: Cursor, ledger: Ledger, kind: Kind) -> Identifier | Feature:
@@ -326,13 +347,15 @@ def _relationship(item: Cursor, own: str) -> tuple[Stated, str]:
     related = item.child("relatedEntity")
     item.insist(related, "a relationship with nobody", field="relatedEntity")
     other, other_name = (related.attribute("entityId"), related.own_text()) if related else ("", "")
-    date, note = _period(item, "dateRange")
+    (start, end), note = _range(item.child("dateRange"))
     stated = Stated(
         number=item.attribute("id"),
         from_party=own,
         to_party=other,
         word=_word(item, "type"),
         quality=_word(item, "quality"),
-        note=joined(item.text("comments"), note, date.edtf if date else ""),
+        start=start,
+        end=end,
+        note=joined(item.text("comments"), note),
     )
     return stated, other_name
