@@ -114,7 +114,8 @@ def _take_off(parent: etree._Element, child: etree._Element, ledger: Ledger, pat
         else:
             beyond.append((inner, value))
     if beyond:
-        ledger.account_within(ENTITY, beyond, record="", where=TAKEN_OFF)
+        entity = next(child.iterancestors("{*}entity"))
+        ledger.account_within(ENTITY, beyond, record=entity.get("id", ""), where=TAKEN_OFF)
     parent.remove(child)
 
 

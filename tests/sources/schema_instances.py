@@ -58,7 +58,7 @@ class Instance:
                 self._fill(made, part, path, namespace)
             elif part.tag == f"{_XS}element":
                 child = self._element(part, path, namespace)
-                if made.find(child.tag) is None:  # the other branch of a choice has it too
+                if made.find(str(child.tag)) is None:  # the other branch of a choice has it too
                     made.append(child)
             elif part.tag == f"{_XS}attribute":
                 name = part.get("name", "")
