@@ -22,8 +22,8 @@ from kg.sources.occurrences import Cut, Leaf
 from kg.vocab import DCT, SKOS, SX
 
 _SHORT = 7
-_CALENDAR = ("/Day", "/Month")
-_PARTS = re.compile(r";\s+|;(?=[A-Za-z]+ )")
+_CALENDAR = ("/Day", "/Month", "/@dayOfMonth", "/@monthOfYear")
+_PARTS = re.compile(r";\s+|;(?=[A-Za-z]+ )|\|")
 _ALT = re.compile(r"\A[Aa]lt\. ")
 _GAP = re.compile(r"\s")
 _NUMBER_SIGN = re.compile(r"\A(?:#|No\.)\s*")
@@ -64,21 +64,24 @@ class Sayings:
                     words = self._words(object_) if terms.is_iri(object_) else ()
                     each.keep(predicate, object_, words)
             self._whole.texts.add(name)
+        told = {term: self._documents[_name(term)] for term in self._minted}
         for name, said in self._documents.items():
-            for term in self._named[name] & self._minted.keys():
-                said.concepts |= self._minted[term]
+            for term in self._named[name] & told.keys():
+                said.concepts |= self._minted[term] | told[term].concepts
+                said.texts |= told[term].texts
         for said in (*self._documents.values(), self._whole):
             said.close()
 
     def _note(self, subject: str, predicate: str, object_: str) -> str:
-        """Note the numbers in a document, what it names, what a new concept is called; its name."""
-        place, _, name = document_of(subject)[1:-1].rpartition("/")
+        """Note the numbers in a document, what it names and what concepts are called; its name."""
+        place, name = document_of(subject)[1:-1].rpartition("/")[0], _name(subject)
         kind, _, own = subject[1:-1].partition("#")[2].partition("-")
+        if not place.endswith("/party") and "/source" not in place:
+            self._minted.setdefault(subject, set())
         if terms.is_iri(object_):
             self._named[name].add(object_)
             if predicate == SX.to:
-                other = document_of(object_)[1:-1].rpartition("/")[2]
-                self._documents[other].keep(predicate, document_of(subject), ())
+                self._documents[_name(object_)].keep(predicate, document_of(subject), ())
         elif place.endswith("/party"):
             self._note_number(name, own if kind == "relation" else "")
             if predicate in _NUMBERS:
@@ -233,6 +236,11 @@ class Sayings:
             last = re.split(r"[/#]", terms.iri_text(term))[-1]
             self._known[term] = frozenset(key(each) for each in (last, *labels))
         return self._known[term]
+
+
+def _name(term: str) -> str:
+    """The name of the document that an IRI stands in."""
+    return document_of(term)[1:-1].rpartition("/")[2]
 
 
 def _homes(source: Source, path: str) -> tuple[str, ...] | None:

@@ -277,7 +277,11 @@ SOURCE = Source(
     licence=LICENCE,
     page=PAGE,
     addresses=(ADDRESS,),
-    left_out={},
+    left_out={
+        f"{_RECORD}/{name} = {word}": "stands for no schedule"
+        for name in _FIELDS["schedule"]
+        for word in ("N/A", "n/a", "s.o.")
+    },
     recognise=recognise,
     read=read,
     group=lambda file: f"{file.path}:{file.member}",

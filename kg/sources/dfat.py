@@ -372,5 +372,6 @@ SOURCE = Source(
     left_out={},
     recognise=recognise,
     read=read,
+    record_numbers={"": _REFERENCE},
     group=lambda file: f"{file.path}:{file.member}",
 )

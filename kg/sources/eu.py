@@ -32,11 +32,20 @@ _ROOT = "export"
 _ENTRY = f"{_ROOT}/sanctionEntity"
 _NAMESPACE = "http://eu.europa.ec/fpi/fsd/export"
 _ITEMS = ("nameAlias", "address", "birthdate", "identification", "citizenship")
+_FLAGS = (
+    "birthdate/@circa",
+    "address/@asAtListingTime",
+    *(
+        f"identification/@{name}"
+        for name in "diplomatic knownExpired knownFalse reportedLost revokedByIssuer".split()
+    ),
+)
 _LANGUAGE = "the language version of the act that was read, not the language of the value"
 _LEFT = {
     f"{_ROOT}/@globalFileId": "a counter of the publisher's files",
     f"{_ENTRY}/identification/@identificationTypeDescription": "the words for the type's code",
     **{f"{_ENTRY}/{item}/@regulationLanguage": _LANGUAGE for item in _ITEMS},
+    **{f"{_ENTRY}/{flag} = false": "stands wherever nothing is to be said" for flag in _FLAGS},
 }
 
 
@@ -49,6 +58,18 @@ WORDS = {
     "UNKNOWN": (),
     "GREGORIAN": (),
     "N/A": (),
+    "other-Other identification number": ("other", "other-identifier"),
+    "id-National identification card": ("id", "national-id"),
+    "passport-National passport": ("passport",),
+    "@strong = true": ("strong",),
+    "@strong = false": ("weak",),
+    "@circa = true": ("approximate",),
+    "@knownExpired = true": ("expired",),
+    "@knownFalse = true": ("false",),
+    "@reportedLost = true": ("reported-lost",),
+    "@revokedByIssuer = true": ("revoked",),
+    "@diplomatic = true": ("diplomatic",),
+    "@asAtListingTime = true": ("as at listing time",),
 }
 
 

@@ -258,7 +258,10 @@ SOURCE = Source(
     licence=eu.LICENCE,
     page=eu.PAGE,
     addresses=(f"{eu.FILES}/csvFullSanctionsList_1_1/content",),
-    left_out=dict(
+    left_out={
+        f"{FSF_1_0.name}/Date_filexxxx": "the day of the file, which names the release",
+    }
+    | dict(
         chain.from_iterable(
             ((f"{layout.name}/{column}", reason) for column, reason in layout.left_out.items())
             for layout in (FSF_1_1, FSF_1_0)
@@ -267,5 +270,6 @@ SOURCE = Source(
     recognise=recognise,
     read=read,
     group=lambda file: f"{file.path}:{file.member}",
+    record_numbers={layout.name: layout.reference for layout in (FSF_1_1, FSF_1_0)},
     words=eu.WORDS,
 )

@@ -210,11 +210,12 @@ def _of_rows(
     rows: Iterator[list[str]], record_numbers: Mapping[str, str], columns: Sequence[str] = ()
 ) -> Iterator[Leaf]:
     """The cells of rows below a heading, which may stand again on another sheet."""
-    place, key = next(iter(record_numbers.items()), ("", ""))
-    prefix = f"{place}/" if place else ""
     columns = columns or _heading(rows)
+    held = ((place, key) for place, key in record_numbers.items() if key in columns)
+    place, key = next(held, (next(iter(record_numbers), ""), ""))
+    prefix = f"{place}/" if place else ""
     for row in rows:
-        cells = dict(zip(columns, (cell.strip() for cell in row), strict=False))
+        cells = dict(zip(columns, (_broken(cell).strip() for cell in row), strict=False))
         if all(column == cell for column, cell in cells.items()):
             continue
         record = cells.get(key, "")
@@ -223,11 +224,17 @@ def _of_rows(
                 yield Leaf(f"{prefix}{column}", value, record)
 
 
+def _broken(cell: str) -> str:
+    """A cell with the line breaks that some tables write in letters."""
+    return cell.replace("\\n", "\n")
+
+
 def _unwrapped(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
     """The rows; a row that a spreadsheet put into one cell is taken out of it again."""
     for row in csv.reader(lines, delimiter=delimiter):
         is_wrapped = sum(map(bool, row)) == 1 and delimiter in row[0]
-        yield next(csv.reader(row[:1], delimiter=delimiter)) if is_wrapped else row
+        line = row[0].rstrip("\t").replace("\t", ",") if is_wrapped else ""
+        yield next(csv.reader([line], delimiter=delimiter)) if is_wrapped else row
 
 
 def _delimiter(head: bytes) -> str:

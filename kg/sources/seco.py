@@ -224,5 +224,6 @@ SOURCE = Source(
     },
     recognise=recognise,
     read=read,
+    record_numbers={_TARGET: "@ssid"},
     group=lambda file: f"{file.path}:{file.member}",
 )

@@ -371,5 +371,6 @@ SOURCE = Source(
     left_out=_LEFT,
     recognise=recognise,
     read=read,
+    record_numbers={"": "_id"},
     group=lambda file: f"{file.path}:{file.member}",
 )

@@ -76,6 +76,7 @@ WORDS = {
     "Primary Name Variation": ("variation",),
     "Good quality a.k.a": ("strong",),
     "Low quality a.k.a": ("weak",),
+    **{f"{name} = true": (_SAME.get(name, name),) for name in _INDICATORS},
 }
 _CONTACTS = (
     ("title", "Titles", "Title"),
@@ -329,7 +330,10 @@ SOURCE = Source(
     licence=LICENCE,
     page=PAGE,
     addresses=(f"{FILES}UK-Sanctions-List.xml",),
-    left_out={},
+    left_out={
+        f"{_ENTRY}/SanctionsImposedIndicators/{name} = false": "the sanction is not imposed"
+        for name in _INDICATORS
+    },
     recognise=recognise,
     read=read,
     group=lambda file: f"{file.path}:{file.member}",

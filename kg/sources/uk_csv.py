@@ -218,5 +218,6 @@ SOURCE = Source(
     recognise=recognise,
     read=read,
     group=lambda file: f"{file.path}:{file.member}",
+    record_numbers={TABLE: _NUMBER},
     words=uk.WORDS,
 )
