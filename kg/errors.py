@@ -78,6 +78,12 @@ class FetchError(KgError):
     exit_code = 4
 
 
+class NotWrittenError(KgError):
+    """A site could not be written, as when the disk is full: the last one still stands."""
+
+    exit_code = 5
+
+
 def _shown(value: str, *, most: int = 80) -> str:
     """The value quoted, cut when it is longer than a line."""
     return repr(value if len(value) <= most else value[: most - 1] + "…")

@@ -17,6 +17,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kg import terms
 from kg.errors import BadTermError
@@ -33,8 +34,10 @@ _EXACT_SCHEMES = frozenset({"bods", "ftm"})
 _ELI = re.compile(r"[a-z]+(?:_[a-z]+)*/\d{4}/[1-9]\d*")
 _CELEX = re.compile(r"3\d{4}[A-Z]{1,2}\d{4}(?:\(\d\d\))?")
 _DIGEST_LENGTH = 12
+_REMEMBERED = 10_000
 
 
+@lru_cache(_REMEMBERED)
 def slug(text: str) -> str:
     """The text as lower-case letters, digits and single hyphens; refuses an empty result."""
     plain = _OUTSIDE.sub("-", text.lower()).strip("-")

@@ -15,10 +15,13 @@ from pathlib import Path
 
 from kg import terms
 
-RUN = 150_000
+RUN = 80_000
 """How many lines are sorted in memory at a time."""
 
 Statement = tuple[str, str, str]
+
+_INSIDE = "\1"
+"""Stands for the number sign while lines are put in document order."""
 
 
 def sorted_unique(lines: Iterable[str], *, run: int = RUN) -> Iterator[str]:
@@ -70,7 +73,7 @@ def statements(lines: Iterable[str]) -> Iterator[Statement]:
     """The statements of sorted lines without their graphs, each once."""
     before: Statement | None = None
     for line in lines:
-        statement = terms.split_quad(line)[:3]
+        statement = terms.split_statement(line)
         if statement != before:
             yield statement
             before = statement
@@ -88,13 +91,13 @@ def in_document_order(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _document_key(line: str) -> str:
-    end = line.index(">")
-    return f"{line[:end].replace('#', chr(1), 1)}\0{line[end + 1 :]}"
+    subject, _, rest = line.partition(">")
+    return f"{subject.replace('#', _INSIDE, 1)}\0{rest}"
 
 
 def _of_document_key(key: str) -> str:
-    end = key.index("\0")
-    return f"{key[:end].replace(chr(1), '#', 1)}>{key[end + 1 :]}"
+    subject, _, rest = key.partition("\0")
+    return f"{subject.replace(_INSIDE, '#', 1)}>{rest}"
 
 
 def _spill(path: Path, lines: list[str]) -> Path:

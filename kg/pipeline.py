@@ -143,7 +143,7 @@ def _counted(records: Iterable[Record], label: str, progress: Progress) -> Itera
 
 def _tallied(lines: Iterable[str], tally: counts.Tally) -> Iterator[str]:
     for line in lines:
-        tally.count(*terms.split_quad(line)[:3])
+        tally.count(*terms.split_statement(line))
         yield line
 
 

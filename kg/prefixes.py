@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.iri import COUNTRY, HOME, SHAPES, VOCABULARY
 
@@ -47,7 +48,7 @@ _STANDARDS = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
-_REMEMBERED = 100_000
+_REMEMBERED = 20_000
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 
 
@@ -70,17 +71,10 @@ class Shortener:
 
     def __init__(self, known: dict[str, str]) -> None:
         self._prefix = {namespace: prefix for prefix, namespace in known.items()}
-        self._cache: dict[str, str | None] = {}
-
-    def short(self, iri: str) -> str | None:
-        """The prefixed name of a bare IRI, None when no prefix fits."""
-        if iri not in self._cache:
-            if len(self._cache) > _REMEMBERED:
-                self._cache.clear()
-            self._cache[iri] = self._shorten(iri)
-        return self._cache[iri]
+        self.short = lru_cache(_REMEMBERED)(self._shorten)
 
     def _shorten(self, iri: str) -> str | None:
+        """The prefixed name of a bare IRI, None when no prefix fits."""
         cut = max(iri.rfind("/"), iri.rfind("#")) + 1
         prefix = self._prefix.get(iri[:cut])
         return f"{prefix}:{iri[cut:]}" if prefix and _LOCAL.fullmatch(iri[cut:]) else None

@@ -146,6 +146,12 @@ def split_quad(text: str) -> tuple[str, str, str, str]:
     return subject, predicate, object_, graph
 
 
+def split_statement(text: str) -> tuple[str, str, str]:
+    """The terms of a line as :func:`split_quad` takes it, without its graph."""
+    subject, predicate, rest = text.split(" ", 2)
+    return subject, predicate, rest[: rest.rindex(" ", 0, -3)]
+
+
 def split_line(text: str) -> tuple[str, str, str, str]:
     """The encoded terms of a line that :func:`line` wrote (graph "" if absent).
 

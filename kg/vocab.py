@@ -17,6 +17,10 @@ class Namespace:
     def __init__(self, prefix: str, iri: str, names: str) -> None:
         self.prefix, self.iri = prefix, iri
         self.terms = {name: terms.iri(iri + name) for name in names.split()}
+        # Found without a call from here on; __getattr__ is asked for what is no term.
+        vars(self).update(
+            {name: term for name, term in self.terms.items() if name not in vars(self)}
+        )
 
     def __getattr__(self, name: str) -> str:
         try:

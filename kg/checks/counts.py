@@ -23,6 +23,7 @@ LINKED = (
 """What the addresses start with in the public datasets that releases link to."""
 
 _LINKED = tuple(f"<{space}" for space in LINKED)
+_TYPE = RDF.type
 SHRINKAGE = 0.8
 """A release with fewer parties than this share of the last one is held back as doubtful."""
 
@@ -70,7 +71,7 @@ class Tally:
     def count(self, subject: str, predicate: str, object_: str) -> None:
         """Count one statement."""
         self.properties[predicate] += 1
-        if predicate == RDF.type:
+        if predicate == _TYPE:
             self.classes[object_] += 1
             if object_ in KINDS:
                 self.example = subject

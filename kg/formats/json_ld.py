@@ -9,7 +9,9 @@ of its term, so expansion gives back exactly the statements
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -21,7 +23,8 @@ from kg.vocab import RDF
 
 Json = str | dict[str, "Json"] | list["Json"]
 
-_TYPE = terms.iri_text(RDF.type)
+_REMEMBERED = 20_000
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
 
 
 class Term(NamedTuple):
@@ -54,6 +57,8 @@ class JsonLdWriter:
         self._terms = dict(self._read_terms(spaces))
         self._id = self._alias("@id")
         self._type = self._alias("@type")
+        self._term = lru_cache(_REMEMBERED)(self._described)
+        self._value = lru_cache(_REMEMBERED)(self._valued)
 
     def text(self, statements: Iterable[Statement]) -> Iterator[str]:
         """Yield the head, one line for each subject, and the end."""
@@ -62,39 +67,40 @@ class JsonLdWriter:
         between = "\n"
         for subject, group in groupby(statements, key=itemgetter(0)):
             node = self.node(subject, group)
-            yield between + json.dumps(node, ensure_ascii=False, separators=(", ", ": "))
+            yield between + _encoded(node)
             between = ",\n"
         yield "\n]}\n"
 
     def node(self, subject: str, statements: Iterable[Statement]) -> dict[str, Json]:
         """The node object of one subject."""
         node: dict[str, Json] = {self._id: self._iri(subject[1:-1])}
-        ordered = sorted(
-            (predicate != RDF.type, predicate, object_) for _, predicate, object_ in statements
-        )
-        for predicate, group in groupby(ordered, key=itemgetter(1)):
-            iri = predicate[1:-1]
-            objects = [object_ for _, _, object_ in group]
-            if iri == _TYPE:
-                key, is_set = self._type, False
-                values: list[Json] = [self._class(object_[1:-1]) for object_ in objects]
-            else:
-                term = self._terms.get(iri) or Term(self._iri(iri), "", is_set=False)
-                key, is_set = term.key, term.is_set
-                values = [self._value(object_, term) for object_ in objects]
+        told: dict[str, list[str]] = defaultdict(list)
+        for _, predicate, object_ in statements:
+            told[predicate].append(object_)
+        if classes := told.pop(RDF.type, None):
+            values: list[Json] = [self._class(object_[1:-1]) for object_ in sorted(classes)]
+            node[self._type] = values[0] if len(values) == 1 else values
+        for predicate in sorted(told):
+            key, coercion, is_set = self._term(predicate)
+            values = [self._value(object_, coercion) for object_ in sorted(told[predicate])]
             node[key] = values[0] if len(values) == 1 and not is_set else values
         return node
 
-    def _value(self, object_: str, term: Term) -> Json:
+    def _described(self, predicate: str) -> Term:
+        iri = predicate[1:-1]
+        return self._terms.get(iri) or Term(self._iri(iri), "", is_set=False)
+
+    def _valued(self, object_: str, coercion: str) -> Json:
+        """The value of a term whose values are so coerced; shared, so not to be altered."""
         if object_.startswith("<"):
             short = self._iri(object_[1:-1])
-            return short if term.coercion == "@id" else {self._id: short}
+            return short if coercion == "@id" else {self._id: short}
         text, language, datatype = terms.decode_literal(object_)
         if language:
             return {"@value": text, "@language": language}
         if datatype == terms.XSD_STRING:
-            return {"@value": text} if term.coercion else text
-        if datatype == term.coercion:
+            return {"@value": text} if coercion else text
+        if datatype == coercion:
             return text
         return {"@value": text, "@type": self._iri(datatype)}
 

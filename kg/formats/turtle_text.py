@@ -7,7 +7,9 @@ every other IRI has a prefix or stands in full. Grammar: https://www.w3.org/TR/t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -17,7 +19,8 @@ from kg.prefixes import Shortener, prefixes
 from kg.vocab import RDF, RDFS, SKOS, XSD
 
 _FIRST = {RDF.type: "0", RDFS.label: "1", SKOS.prefLabel: "2"}
-_REMEMBERED, _SHORT = 20_000, 120
+_TYPE = RDF.type
+_REMEMBERED = 20_000
 _BARE = {XSD.boolean, XSD.integer}
 
 
@@ -33,7 +36,7 @@ class TurtleWriter:
         self._shortener = Shortener(
             {name: space for name, space in self._prefixes.items() if name != "party"}
         )
-        self._memory: dict[str, str] = {}
+        self._term = lru_cache(_REMEMBERED)(self._written)
 
     def text(self, statements: Iterable[Statement]) -> Iterator[str]:
         """Yield the head, then one block of text for each subject, in the order given."""
@@ -50,15 +53,13 @@ class TurtleWriter:
 
     def block(self, subject: str, statements: Iterable[Statement]) -> str:
         """The text of one subject: types first, then labels, then the rest by predicate."""
-        ordered = sorted(
-            ((predicate, object_) for _, predicate, object_ in statements),
-            key=lambda pair: (_FIRST.get(pair[0], "3"), pair),
-        )
+        told: dict[str, list[str]] = defaultdict(list)
+        for _, predicate, object_ in statements:
+            told[predicate].append(object_)
         parts = []
-        for predicate, pairs in groupby(ordered, key=itemgetter(0)):
-            verb = "a" if predicate == RDF.type else self._term(predicate)
-            objects = " ,\n        ".join(self._term(object_) for _, object_ in pairs)
-            parts.append(f"{verb} {objects}")
+        for predicate in sorted(told, key=_place):
+            objects = " ,\n        ".join(map(self._term, sorted(told[predicate])))
+            parts.append(f"{self._verb(predicate)} {objects}")
         return f"\n{self._term(subject)} " + " ;\n    ".join(parts) + " .\n"
 
     def shown(self, term: str) -> str:
@@ -67,13 +68,8 @@ class TurtleWriter:
             return f"party:{terms.iri_text(term).removeprefix(self._parties)}"
         return self._term(term)
 
-    def _term(self, term: str) -> str:
-        found = self._memory.get(term)
-        if found is None:
-            found = self._written(term)
-            if len(self._memory) < _REMEMBERED and len(term) < _SHORT:
-                self._memory[term] = found
-        return found
+    def _verb(self, predicate: str) -> str:
+        return "a" if predicate == _TYPE else self._term(predicate)
 
     def _written(self, term: str) -> str:
         if term.startswith("<"):
@@ -87,6 +83,11 @@ class TurtleWriter:
         if datatype in _BARE:
             return body[1:-1]
         return f"{body}^^{self._shortener.short(terms.iri_text(datatype)) or datatype}"
+
+
+def _place(predicate: str) -> tuple[str, str]:
+    """Where a predicate stands among those of a subject."""
+    return _FIRST.get(predicate, "3"), predicate
 
 
 def is_relative(rest: str) -> bool:

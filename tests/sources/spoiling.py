@@ -11,6 +11,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from copy import deepcopy
 from random import Random
@@ -18,6 +19,16 @@ from typing import Any
 
 from lxml import etree
 
+_UNSPOILABLE = (
+    ValueError,
+    LookupError,
+    RuntimeError,
+    etree.LxmlError,
+    csv.Error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What the parsers of a file raise that is already too broken for them."""
 _QUOTED = re.compile(r'"[^"\n]*"')
 TEXTS = (
     "",
@@ -56,7 +67,7 @@ def spoiled(data: bytes, chance: Random, *, changes: int = 3) -> bytes:
     for spoil in (_spoiled_workbook, _spoiled_xml, _spoiled_json, _spoiled_toml, _spoiled_table):
         try:
             found = spoil(data, chance, chance.randint(1, changes))
-        except (ValueError, LookupError, etree.LxmlError, csv.Error, zipfile.BadZipFile):
+        except _UNSPOILABLE:
             continue
         if found:
             return found
