@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from kg import terms
 from kg.checks import counts, shapes
+from kg.checks.changes import CHANGES, Changes, compare
 from kg.checks.findings import Summary
 from kg.checks.reports.page import page
 from kg.checks.reports.plain_text import text as report_text
@@ -77,6 +78,7 @@ def publish(paths: Sequence[Path], options: Options, progress: Progress) -> Publ
         files.extend(found)
         dumped = _dumps(releases, whole, tally, work, conforms=not report.violations)
         files.extend(dumped.files)
+        files.append(_changes(releases, work))
         if options.pages:
             _pages(whole, work)
         published = Published(options.out, releases, tally, report, files, dumped.left_out)
@@ -288,6 +290,31 @@ def _dump(lines: Path, stem: str, work: _Work, *, merged: bool = False) -> Dumpe
     return write_dumps(lines, base=work.iris.base, site=work.site, stem=stem, merged=merged)
 
 
+def _changes(releases: list[Built], work: _Work) -> Written:
+    """Tell what changed since the last site, source by source.
+
+    Of a release that is published again stands what was told when it came.
+    """
+    last = work.options.out
+    told_before = {each["source"]: each for each in _known(last / CHANGES).get("sources", ())}
+    versions = {each["source"]: each["version"] for each in _known(last / MARK).get("sources", ())}
+    told: list[object] = []
+    for built in releases:
+        source, version = built.release.source, built.release.version
+        since = versions.get(source, "")
+        if since == version and source in told_before:
+            told.append(told_before[source])
+            continue
+        changes = Changes(source, version, since if since != version else "")
+        dump = last / "dump" / f"{source}-{since}.nq"
+        if changes.since and dump.is_file():
+            work.progress(f"comparing {source}", 0)
+            own = (work.iris.source(source, since), work.iris.source(source, version))
+            compare(changes, dump, built.lines, own=own)
+        told.append(changes.as_json())
+    return _json(work.site / CHANGES, {"sources": told}, work)
+
+
 def _pages(whole: Path, work: _Work) -> None:
     last = work.options.out if (work.options.out / MARK).is_file() else None
     beside = vocabulary_statements()
@@ -303,8 +330,9 @@ def _json(path: Path, told: object, work: _Work) -> Written:
 
 def _last_counts(out: Path) -> dict[str, int]:
     """The number of parties per source in the site that stands at the target now."""
-    mark = out / MARK
-    if not mark.is_file():
-        return {}
-    told = json.loads(mark.read_text(encoding="utf-8"))
-    return {source["source"]: source["parties"] for source in told["sources"]}
+    return {each["source"]: each["parties"] for each in _known(out / MARK).get("sources", ())}
+
+
+def _known(path: Path) -> dict[str, Any]:
+    """What a file of the last site tells; nothing when there is none."""
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from kg import terms
+from kg.checks.changes import CHANGES
+from kg.iri import Iris
 from kg.site.account import Thing
 from kg.site.directory import Directory
-from kg.site.pages import Pages
+from kg.site.pages import LICENCE, Pages
 from kg.site.register import RegisterLookup
 from kg.vocab import DCT, FOAF, PROV, SX
 
 _WORDS = {"person": "persons", "entity": "entities", "vessel": "vessels", "aircraft": "aircraft"}
 _DUMPS = {
-    "nq": "N-Quads",
-    "ttl": "Turtle",
-    "trig": "TriG",
-    "jsonld": "JSON-LD",
-    "rdf": "RDF/XML",
-    "csv": "CSV, a table of designations",
-    "parquet": "Parquet, the same table",
+    "nq": ("N-Quads", "application/n-quads"),
+    "ttl": ("Turtle", "text/turtle"),
+    "trig": ("TriG", "application/trig"),
+    "jsonld": ("JSON-LD", "application/ld+json"),
+    "rdf": ("RDF/XML", "application/rdf+xml"),
+    "csv": ("CSV, a table of designations", "text/csv"),
+    "parquet": ("Parquet, the same table", "application/vnd.apache.parquet"),
 }
+_DESCRIPTION = (
+    "Official sanctions lists as one graph: every party, name, date, program, legal basis, measure "
+    "and ground, each with the source that says so and the doubt that goes with it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +77,15 @@ def front(lookup: RegisterLookup, directory: Directory, pages: Pages, base: str,
         grounds=len(directory.terms("ground")),
         lists=len(directory.terms("list")),
         dumps=dumps_of(site),
+        is_compared=(site / CHANGES).is_file(),
+        json_ld=_schema_org(releases, dumps_of(site), base),
         example=min(register.parties, default=""),
     )
+
+
+def newest_release(lookup: RegisterLookup) -> str:
+    """The day of the newest release, "" when no list states one."""
+    return max((release.issued for release in _releases(lookup)), default="")
 
 
 def _releases(lookup: RegisterLookup) -> list[Release]:
@@ -95,6 +109,35 @@ def _releases(lookup: RegisterLookup) -> list[Release]:
     return sorted(found, key=lambda release: (release.thing.label, release.thing.iri))
 
 
+def _schema_org(releases: list[Release], dumps: list[Dump], base: str) -> str:
+    """The dataset as search engines read it: https://schema.org/Dataset."""
+    newest = max((release.issued for release in releases), default="")
+    told = {
+        "@context": "https://schema.org/",
+        "@id": base,
+        "@type": "Dataset",
+        "name": "Sanctions designations",
+        "description": _DESCRIPTION,
+        "url": base,
+        "license": LICENCE,
+        "isAccessibleForFree": True,
+        "keywords": ["sanctions", "designations", "restrictive measures", "linked data"],
+        "creator": {"@type": "Organization", "name": "Sanctions designations", "url": base},
+        **({"dateModified": newest} if newest else {}),
+        "isBasedOn": [release.thing.iri for release in releases],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "contentUrl": terms.iri_text(Iris(base).file(dump.path)),
+                "contentSize": f"{dump.size} B",
+                "encodingFormat": _DUMPS[dump.path.split(".")[1]][1],
+            }
+            for dump in dumps
+        ],
+    }
+    return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+
+
 def _release(iri: str) -> tuple[str, ...]:
     """The source and version in the address of a release or of the graph that holds it."""
     return tuple(terms.iri_text(iri).rsplit("/", 2)[1:])
@@ -103,7 +146,7 @@ def _release(iri: str) -> tuple[str, ...]:
 def dumps_of(site: Path) -> list[Dump]:
     """The files of the whole dataset that stand in a site."""
     found = []
-    for ending, name in _DUMPS.items():
+    for ending, (name, _) in _DUMPS.items():
         path = site / f"dump/all.{ending}"
         if path.is_file():
             packed = path.with_name(f"{path.name}.gz")

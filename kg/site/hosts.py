@@ -47,6 +47,12 @@ TYPES = {
 }
 """Media types by file ending that servers often do not know."""
 
+_NAMED = {
+    ".well-known/void": "text/turtle; charset=utf-8",
+    ".well-known/api-catalog": "application/linkset+json",
+    "linkset.json": "application/linkset+json",
+}
+
 _BINARY = {"wasm", "gz", "parquet"}
 
 HEADERS = {
@@ -101,7 +107,7 @@ def rules(
         types=TYPES,
         texts={ending: kind for ending, kind in TYPES.items() if ending not in _BINARY},
         headers=HEADERS,
-        void=".well-known/void",
+        named=_NAMED,
         folders=sorted(PROGRAM_FOLDERS),
         address=address,
         root=root,

@@ -57,6 +57,7 @@ class Pages:
         )
         self._environment.filters["words"] = in_words
         self._environment.filters["json_ld"] = json_ld
+        self._environment.filters["local_name"] = local_name
         self._environment.filters["script"] = script
         self._environment.filters["fragment"] = lambda iri: iri.partition("#")[2]
         # All at once, before the work is shared among processes.
@@ -84,6 +85,11 @@ class Pages:
         if path:
             return root + path
         return iri if iri.startswith(_WEB) else ""
+
+
+def local_name(iri: str) -> str:
+    """What of a term's IRI people read: the part behind the last ``#`` or ``/``."""
+    return iri[max(iri.rfind("/"), iri.rfind("#")) + 1 :]
 
 
 def json_ld(text: str) -> Markup:

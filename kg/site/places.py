@@ -20,7 +20,9 @@ FORMATS = {
 }
 """Endings and IANA media types of the RDF documents that stand beside each ``index.html``."""
 
-PROGRAM_FOLDERS = frozenset({"assets", "browse", "dump", "hosts", "query", "search", "sparql"})
+PROGRAM_FOLDERS = frozenset(
+    {"assets", "browse", "changes", "dump", "hosts", "query", "search", "sparql"}
+)
 """Folders at the root of a site that no thing may take."""
 
 _PLAIN = frozenset(string.ascii_letters + string.digits + "-_~.")

@@ -7,12 +7,14 @@ register and one document, whatever the size of a list.
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from kg import terms
+from kg.checks.changes import CHANGES
 from kg.iri import COUNTRY, Iris
 from kg.lines import Statement, read_lines, statements, write_lines
 from kg.site import answer_pages, hosts, places, query_page, search_index
@@ -21,7 +23,7 @@ from kg.site.browse_pages import BrowsePages, browse_places
 from kg.site.directory import Directory
 from kg.site.discovery import write_discovery
 from kg.site.documents import Document, DocumentWriter, document_lines, documents
-from kg.site.front_page import dumps_of, front
+from kg.site.front_page import dumps_of, front, newest_release
 from kg.site.linkset import linkset
 from kg.site.output import Output
 from kg.site.pages import ASSETS, Links, Pages
@@ -35,6 +37,7 @@ from kg.vocab import RDF
 Progress = Callable[[str, int], None]
 
 _STEP = 200
+_MOST_CHANGES = 500
 
 
 def write_documents(  # noqa: PLR0913 - each is a different thing that a site is made of
@@ -149,12 +152,14 @@ class _Site:
         self._search()
         if self._asking:
             self._ask(progress)
+        self._changes()
         for path in sorted(ASSETS.iterdir()):
             self._out.put(PurePosixPath("assets"), path.name, path.read_text(encoding="utf-8"))
         for name in hosts.FILES:
             self._out.put(root, name, hosts.rules(name))
         self._paths |= {places.address(place) for place in self._folders.values()}
-        write_discovery(sorted(self._paths), self._out, Iris(self._base))
+        newest = newest_release(self._lookup)
+        write_discovery(sorted(self._paths), self._out, Iris(self._base), newest)
 
     def _ask(self, progress: Progress) -> None:
         for number, place in enumerate(write_answers(self._out, self._pages, self._base)):
@@ -195,6 +200,16 @@ class _Site:
                     if path.name.startswith(f"{stem}.")
                 ]
                 self._page(place, self._things.graph(place, terms.iri_text(graph), files))
+
+    def _changes(self) -> None:
+        told = self._out.site / CHANGES
+        if told.is_file():
+            place = PurePosixPath("changes")
+            sources = json.loads(told.read_text(encoding="utf-8"))["sources"]
+            page = self._pages.html(
+                "changes.html.j2", place, title="What changed", sources=sources, most=_MOST_CHANGES
+            )
+            self._page(place, page)
 
     def _search(self) -> None:
         register, place = self._lookup.register, PurePosixPath("search")

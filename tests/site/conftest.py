@@ -35,6 +35,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, release: Path) -> Path:
     """The documents and pages of the shipped designations, beside their dumps."""
     folder = tmp_path_factory.mktemp("written")
     shutil.copytree(release / "dump", folder / "dump")
+    for name in ("changes.json", "catalog.ttl", "report.html"):
+        shutil.copyfile(release / name, folder / name)
     write_documents(release / DUMP, vocabulary_statements(), folder, HOME, silent)
     return folder
 

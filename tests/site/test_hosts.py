@@ -217,6 +217,8 @@ def test_a_real_server_names_the_media_type_of_every_file(server: int) -> None:
         f"{THING}/index.jsonld": "application/ld+json; charset=utf-8",
         f"{THING}/index.nt": "application/n-triples; charset=utf-8",
         "/ns/index.ttl": "text/turtle; charset=utf-8",
+        "/.well-known/void": "text/turtle; charset=utf-8",
+        "/.well-known/api-catalog": "application/linkset+json",
         "/dump/all.trig": "application/trig; charset=utf-8",
         "/dump/all.csv": "text/csv; charset=utf-8",
         "/dump/all.rdf": "application/rdf+xml; charset=utf-8",

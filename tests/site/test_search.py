@@ -126,7 +126,7 @@ def test_a_sitemap_of_many_pages_is_split(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(discovery, "MOST_ADDRESSES", 2)
     (tmp_path / "catalog.ttl").write_text("# catalogue\n")
 
-    discovery.write_discovery(["a/", "b/", "c&d/"], Output(tmp_path), Iris(HOME))
+    discovery.write_discovery(["a/", "b/", "c&d/"], Output(tmp_path), Iris(HOME), "2021-12-10")
 
     root = ET.parse(tmp_path / "sitemap.xml")  # noqa: S314
     parts = [(each.text or "").removeprefix(HOME) for each in root.iter(LOCATION)]
