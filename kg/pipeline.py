@@ -43,6 +43,7 @@ from kg.lines import Statement, merged, read_lines, sorted_unique, statements, w
 from kg.model import Record, Release
 from kg.publication import Built, Options, Published
 from kg.resources import designation_files, folder, ontology_files, shapes_files
+from kg.site.query_page import is_bundled
 from kg.site.swap import MARK, written_aside
 from kg.site.vocabulary import vocabulary_statements
 from kg.site.writing import write_documents
@@ -253,7 +254,8 @@ def _dumps(
 
 
 def _catalogue(entries: list[DatasetEntry], work: _Work, *, conforms: bool) -> list[Written]:
-    told = sorted(set(catalogue(work.iris, entries, conforms=conforms, endpoint=False)))
+    endpoint = work.options.pages and is_bundled()
+    told = sorted(set(catalogue(work.iris, entries, conforms=conforms, endpoint=endpoint)))
     _refuse_faulty("catalog.ttl", told, work)
     json_ld = JsonLdWriter(cast(dict[str, Json], context()), work.iris.base)
     return [

@@ -84,8 +84,9 @@ def of_series(iris: Iris, series: str) -> Iterator[Statement]:
 
 
 def of_service(iris: Iris, service: str) -> Iterator[Statement]:
-    """A service's theme, keywords, contact, and what it keeps to."""
+    """A service's theme, keywords, contact, page, and what it keeps to."""
     yield from of_dataset(iris, service)
+    yield iris.file("query/"), RDF.type, _DOCUMENT
     yield terms.iri("https://www.w3.org/TR/sparql11-protocol/"), RDF.type, _DCT.Standard
 
 
