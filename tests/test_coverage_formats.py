@@ -10,9 +10,15 @@ import pytest
 
 from kg.coverage import Coverage, coverage
 from kg.model import Name, Party, Record, Relation
-from kg.sources import bods, ftm, gleif
+from kg.sources import bods, ftm, gleif, uk_ofsi, un
 from kg.sources.base import Source
-from tests.sources import ftm_export, ownership_statements, test_gleif
+from tests.sources import (
+    consolidated_list,
+    ftm_export,
+    ownership_statements,
+    test_gleif,
+    test_uk_ofsi,
+)
 
 Fault = Callable[[Record], Record]
 
@@ -54,6 +60,7 @@ FAULTS: dict[str, Fault] = {
     "ends": _of_relation(lambda item: replace(item, target=item.origin)),
 }
 _PROPERTIES = "entity/properties"
+_ENTITY = "CONSOLIDATED_LIST/ENTITIES/ENTITY"
 _LEI = "LEIData/LEIRecords/LEIRecord"
 _DETAILS = "statement/recordDetails"
 FORMATS = {
@@ -81,6 +88,22 @@ FORMATS = {
             "identifiers": f"{_LEI}/Entity/RegistrationAuthority/RegistrationAuthorityEntityID",
             "addresses": f"{_LEI}/Entity/LegalAddress/PostalCode",
             "features": f"{_LEI}/Entity/EntityExpirationReason",
+        },
+    ),
+    "un": Format(
+        un.SOURCE,
+        "list.xml",
+        consolidated_list.LIST,
+        {"names": f"{_ENTITY}/ENTITY_ALIAS/ALIAS_NAME", "designations": f"{_ENTITY}/LISTED_ON"},
+    ),
+    "ofsi": Format(
+        uk_ofsi.SOURCE,
+        "list.csv",
+        test_uk_ofsi.whole(),
+        {
+            "names": "ConList.csv/Name 6",
+            "features": "ConList.csv/Position",
+            "designations": "ConList.csv/Regime",
         },
     ),
     "bods": Format(
@@ -140,4 +163,4 @@ def test_a_value_that_is_taken_and_dropped_is_missing(
 
 
 def test_every_format_of_these_lists_is_held_to_it() -> None:
-    assert len(FORMATS) == 3
+    assert len(FORMATS) == 5

@@ -369,7 +369,11 @@ SOURCE = Source(
     licence=LICENCE,
     page=PAGE,
     addresses=(ADDRESS,),
-    left_out={},
+    left_out={f"{column} = FALSE": "the measure is not imposed" for column in _MEASURES},
+    words={
+        "Individual": ("Person",),
+        **{f"{column} = TRUE": (measure,) for column, measure in _MEASURES.items()},
+    },
     recognise=recognise,
     read=read,
     record_numbers={"": _REFERENCE},

@@ -372,5 +372,6 @@ SOURCE = Source(
     recognise=recognise,
     read=read,
     record_numbers={"": "_id"},
+    words={"Individual": ("Person",)},
     group=lambda file: f"{file.path}:{file.member}",
 )
