@@ -28,6 +28,7 @@ from kg.checks.shacl.vocabulary import VIOLATION, sh
 from kg.errors import BadInputError
 
 _FAILURES = (
+    TypeError,  # where it compares an ill-typed literal with a well-typed one
     ConstraintLoadError,
     ReportableRuntimeError,
     ShapeLoadError,

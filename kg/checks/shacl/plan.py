@@ -19,6 +19,7 @@ from kg.checks.shacl.shapes import Constraint, Shape
 from kg.checks.shacl.statements import Group
 from kg.checks.shacl.vocabulary import RDF_TYPE
 
+_Checks = tuple[tuple[Constraint, Check], ...]
 _Key = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int, str]
 
 _LOOKS_AROUND = frozenset(
@@ -40,7 +41,7 @@ class Step(NamedTuple):
 
     target: int
     compiled: Compiled
-    checks: tuple[tuple[Constraint, Check], ...]
+    checks: _Checks
     predicate: str | None = None
     bare: bool = False
     passed: set[str] | None = None
@@ -80,6 +81,7 @@ class Plan:
             self._note(self._of_nodes, shape.targets.nodes, number)
         self._pointed = index.pointed(list(self._of_objects))
         self._known: dict[_Key, Work] = {}
+        self._passed: dict[tuple[int, _Checks], set[str]] = {}
 
     def work_at(self, node: str, group: Group) -> Work:
         """What to do at a node; it is asked once for each node."""
@@ -126,35 +128,37 @@ class Plan:
             step
             for number in targets
             if (compiled := self._compiled[number]) is not None
-            for step in _steps(number, compiled, group, letter)
+            for step in self._steps(number, compiled, group, letter)
         ]
         return Work(targets, tuple(steps))
 
-
-def _steps(target: int, compiled: Compiled, group: Group, letter: str) -> Iterator[Step]:
-    path = compiled.shape.path
-    if isinstance(path, Predicate) and path.iri not in group:
-        if not compiled.idle:
-            checks = tuple(pair for pair in compiled.checks if pair[0].component in NEEDS_NO_VALUE)
-            yield Step(target, compiled, checks, bare=True)
-        return
-    if isinstance(path, Predicate):
-        checks = tuple(pair for pair in compiled.checks if not _is_settled(*pair, path.iri, group))
-        if checks or compiled.nested:
-            alone = not compiled.nested and not any(_looks_around(pair[0]) for pair in checks)
-            passed: set[str] | None = set() if alone else None
-            yield Step(target, compiled, checks, predicate=path.iri, passed=passed)
-        return
-    if path is not None:
-        yield Step(target, compiled, compiled.checks)
-        return
-    checks = tuple(
-        pair for pair in compiled.checks if not _is_settled_of_focus(*pair, group, letter)
-    )
-    if checks:
-        yield Step(target, compiled, checks)
-    for nested in compiled.nested:
-        yield from _steps(target, nested, group, letter)
+    def _steps(self, target: int, compiled: Compiled, group: Group, letter: str) -> Iterator[Step]:
+        path = compiled.shape.path
+        if isinstance(path, Predicate) and path.iri not in group:
+            if not compiled.idle:
+                checks = tuple(one for one in compiled.checks if one[0].component in NEEDS_NO_VALUE)
+                yield Step(target, compiled, checks, bare=True)
+            return
+        if isinstance(path, Predicate):
+            checks = tuple(
+                pair for pair in compiled.checks if not _is_settled(*pair, path.iri, group)
+            )
+            if checks or compiled.nested:
+                alone = not compiled.nested and not any(_looks_around(pair[0]) for pair in checks)
+                key = (id(compiled), checks)
+                passed = self._passed.setdefault(key, set()) if alone else None
+                yield Step(target, compiled, checks, predicate=path.iri, passed=passed)
+            return
+        if path is not None:
+            yield Step(target, compiled, compiled.checks)
+            return
+        checks = tuple(
+            pair for pair in compiled.checks if not _is_settled_of_focus(*pair, group, letter)
+        )
+        if checks:
+            yield Step(target, compiled, checks)
+        for nested in compiled.nested:
+            yield from self._steps(target, nested, group, letter)
 
 
 def _looks_around(constraint: Constraint) -> bool:

@@ -71,6 +71,17 @@ def with_blank_nodes(text: str) -> str:
     )
 
 
+def without_expressions(text: str) -> str:
+    """A query with the same patterns and the same variables in each, but plain expressions.
+
+    A FILTER or BIND in which no pattern stands keeps its variables and loses all else, and
+    comments go: what is left is parsed in half the time and tells as much about what the
+    query can touch.
+    """
+    tokens = [match for match in _TOKEN.finditer(text) if not match[0].startswith("#")]
+    return "".join(_abridged(tokens))
+
+
 def stand_in(term: str) -> str:
     """An encoded IRI in place of a blank node; any other term as it is."""
     return terms.iri(_BLANK + term[2:]) if term.startswith("_:") else term
@@ -79,6 +90,33 @@ def stand_in(term: str) -> str:
 def original(term: str) -> str:
     """The term that :func:`stand_in` was given."""
     return f"_:{term[len(_BLANK) + 1 : -1]}" if term.startswith(f"<{_BLANK}") else term
+
+
+def _abridged(tokens: list[re.Match[str]]) -> Iterator[str]:
+    skip_to = 0
+    for position, match in enumerate(tokens):
+        if position < skip_to:
+            continue
+        yield match[0]
+        word = (match["word"] or "").lower()
+        if word in {"filter", "bind"} and tokens[position - 1][0] not in {":", "@"}:
+            end = _end_of_brackets(tokens, position + 1)
+            inside = tokens[position + 1 : end]
+            if inside and not any(token[0] == "{" for token in inside):
+                names = [token[0] for token in inside if token["variable"]]
+                as_name = f" AS {names.pop()}" if word == "bind" and names else ""
+                yield f"({' || '.join(dict.fromkeys(names)) or '1'}{as_name})"
+                skip_to = end
+
+
+def _end_of_brackets(tokens: list[re.Match[str]], position: int) -> int:
+    """The position behind the brackets that open next; the same position if none do."""
+    depth = 0
+    for at in range(position, len(tokens)):
+        depth += {"(": 1, ")": -1}.get(tokens[at][0], 0)
+        if depth == 0 and not tokens[at][0].isspace():
+            return at + 1 if tokens[at][0] == ")" else position
+    return position
 
 
 def _rewritten(text: str, values: Mapping[str, str]) -> Iterator[str]:

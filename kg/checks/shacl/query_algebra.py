@@ -15,6 +15,8 @@ from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Identifier, Variable
 
+from kg.checks.shacl.prebinding import without_expressions
+
 Triple = tuple[Identifier, object, Identifier]
 
 _EXISTS = frozenset({"Builtin_EXISTS", "Builtin_NOTEXISTS"})
@@ -26,9 +28,12 @@ class UnreadableQueryError(ValueError):
 
 @lru_cache(maxsize=256)
 def algebra_of(text: str) -> CompValue:
-    """The algebra of a query; raises UnreadableQueryError when rdflib has none."""
+    """The algebra of a query, its expressions abridged to the variables in them.
+
+    Raises UnreadableQueryError when rdflib has none.
+    """
     try:
-        algebra: CompValue = translateQuery(parseQuery(text)).algebra
+        algebra: CompValue = translateQuery(parseQuery(without_expressions(text))).algebra
     except (
         ParseBaseException,
         ValueError,

@@ -1,17 +1,19 @@
 """The part of the data graph that queries can touch, kept small until it is asked for.
 
-Statements are kept by predicate as compressed N-Quads text, a twentieth of what they take
-in a store, so that a store of just what a few queries need can be built, asked and dropped.
+Statements are kept by predicate as N-Quads text in a temporary file, so that a store of
+just what a few queries need can be built, asked and dropped.
 """
 
 from __future__ import annotations
 
 import io
 import re
-import zlib
+import tempfile
+import weakref
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import IO, cast
 
 import pyoxigraph
 
@@ -21,7 +23,8 @@ from kg.checks.shacl.query_scope import Condition, Star
 from kg.checks.shacl.statements import Group
 from kg.terms import XSD
 
-_AT_ONCE = 4000
+_AT_ONCE = 2000
+_IN_MEMORY = 1 << 23
 _NOTHING = pyoxigraph.Store()
 _PLAIN_DATE = re.compile(r'"[0-9]{4}-[0-9]{2}-[0-9]{2}"\^\^<[^>]*>')
 _RESHAPED = tuple(
@@ -53,10 +56,11 @@ class QueryData:
                 self._wanted[star.given] = None
             else:
                 known.update(star.wanted)
-        self._stars: dict[tuple[str, ...], tuple[list[Condition], list[_Star]]] = {}
-        self._choices: dict[tuple[tuple[str, ...], tuple[bool, ...]], _Choice] = {}
+        self._choices: dict[tuple[str, ...], _Choices] = {}
         self._kept: defaultdict[str, _Kept] = defaultdict(_Kept)
         self._taken = 0
+        self._file = cast(IO[bytes], tempfile.SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115
+        weakref.finalize(self, self._file.close)
         self._rewritten: dict[str, str] = {}
         self.has_blank_nodes = False
 
@@ -67,17 +71,12 @@ class QueryData:
     def take(self, subject: str, group: Group) -> None:
         """Keep what the queries can touch of one subject's statements."""
         signature = tuple(group)
-        if signature not in self._stars:
-            self._stars[signature] = self._fitting(group)
-        asked, stars = self._stars[signature]
-        if not stars:
+        choices = self._choices.get(signature)
+        if choices is None:
+            choices = self._choices[signature] = _Choices(*self._fitting(group))
+        if not choices.stars:
             return
-        met = tuple([object_ in group[predicate] for predicate, object_ in asked])
-        choice = self._choices.get((signature, met))
-        if choice is None:
-            known = {condition for condition, holds in zip(asked, met, strict=True) if holds}
-            choice = self._choices[signature, met] = _choice(stars, known)
-        whole, single = choice
+        whole, single = choices.at(group)
         for predicate in whole:
             lines = self._kept[predicate].lines
             for object_ in group[predicate]:
@@ -89,7 +88,7 @@ class QueryData:
             self._keep(subject, name, str(only))
         self._taken += 1
         if not self._taken % _AT_ONCE:
-            self._pack()
+            self._put_aside()
 
     def take_graph(self, groups: Mapping[str, Group], name: str) -> None:
         """Keep a whole graph under its name, to be part of every store."""
@@ -109,9 +108,10 @@ class QueryData:
         kept.is_named = bool(graph)
         kept.lines.append(f"{subject} {predicate} {object_} {graph} .\n")
 
-    def _pack(self) -> None:
+    def _put_aside(self) -> None:
         for kept in self._kept.values():
-            kept.pack(zlib.Z_NO_FLUSH)
+            if len(kept.lines) >= _AT_ONCE:
+                kept.write(self._file)
 
     def size(self, predicates: Collection[str] | None) -> int:
         """How many statements :meth:`text` would give."""
@@ -119,7 +119,8 @@ class QueryData:
 
     def text(self, predicates: Collection[str] | None) -> io.BufferedReader:
         """The kept statements with these predicates, or all, as N-Quads."""
-        return io.BufferedReader(_Inflated(self._chosen(predicates)), 1 << 16)
+        pieces = (piece for kept in self._chosen(predicates) for piece in kept.pieces(self._file))
+        return io.BufferedReader(_Stream(pieces), 1 << 16)
 
     def _chosen(self, predicates: Collection[str] | None) -> list[_Kept]:
         return [
@@ -163,46 +164,69 @@ def _choice(stars: Iterable[_Star], known: Collection[Condition]) -> _Choice:
     return whole, tuple(sorted(single, key=str))
 
 
+class _Choices:
+    """What to keep of subjects that have the same predicates.
+
+    :param asked: the statements on which it depends.
+    :param stars: the stars that such a subject may fit.
+    """
+
+    def __init__(self, asked: list[Condition], stars: list[_Star]) -> None:
+        self.stars = stars
+        self._asked = asked
+        self._known: dict[tuple[bool, ...], _Choice] = {}
+
+    def at(self, group: Group) -> _Choice:
+        """The predicates to take whole, and the single statements, of one subject."""
+        met = tuple([object_ in group[predicate] for predicate, object_ in self._asked])
+        choice = self._known.get(met)
+        if choice is None:
+            known = {one for one, holds in zip(self._asked, met, strict=True) if holds}
+            choice = self._known[met] = _choice(self.stars, known)
+        return choice
+
+
 class _Kept:
-    """Lines of text, compressed as they come."""
+    """Lines of text in order: the last ones in memory, those before in a file."""
 
     def __init__(self) -> None:
         self.is_named = False
         self.lines: list[str] = []
-        self._packed_count = 0
-        self._packer = zlib.compressobj(1)
-        self._packed: list[bytes] = []
+        self._before = 0
+        self._places: list[tuple[int, int]] = []
 
     @property
     def count(self) -> int:
-        return self._packed_count + len(self.lines)
+        return self._before + len(self.lines)
 
-    def pieces(self) -> Iterator[bytes]:
-        self.pack(zlib.Z_SYNC_FLUSH)
-        unpacker = zlib.decompressobj()
-        for packed in self._packed:
-            yield unpacker.decompress(packed)
-
-    def pack(self, mode: int) -> None:
-        self._packed.append(self._packer.compress("".join(self.lines).encode()))
-        if mode != zlib.Z_NO_FLUSH:
-            self._packed.append(self._packer.flush(mode))
-        self._packed_count += len(self.lines)
+    def write(self, file: IO[bytes]) -> None:
+        """Move the lines to the end of the file."""
+        packed = "".join(self.lines).encode()
+        self._places.append((file.seek(0, io.SEEK_END), len(packed)))
+        file.write(packed)
+        self._before += len(self.lines)
         self.lines = []
 
+    def pieces(self, file: IO[bytes]) -> Iterator[bytes]:
+        for start, size in self._places:
+            file.seek(start)
+            yield file.read(size)
+        yield "".join(self.lines).encode()
 
-class _Inflated(io.RawIOBase):
-    """Kept lines as a file to read."""
 
-    def __init__(self, kept: Iterable[_Kept]) -> None:
-        self._pieces = (piece for one in kept for piece in one.pieces() if piece)
-        self._rest = b""
+class _Stream(io.RawIOBase):
+    """Pieces as a file to read."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = (piece for piece in pieces if piece)
+        self._rest = memoryview(b"")
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: object) -> int:
-        self._rest = self._rest or next(self._pieces, b"")
+        if not self._rest:
+            self._rest = memoryview(next(self._pieces, b""))
         view = memoryview(buffer)  # type: ignore[arg-type]
         size = min(len(view), len(self._rest))
         view[:size] = self._rest[:size]

@@ -73,12 +73,15 @@ class ReleaseLines:
 
 
 def _gathered(lines: Iterable[str]) -> Iterator[tuple[str, Group]]:
-    before = ""
+    before, ending, cut = "", "", 0
     group: Group = {}
     for line in lines:
-        subject, predicate, object_, _ = line.split(" ", 3)
-        if object_[0] != "<":
-            object_ = terms.split_line(line)[2]
+        subject, predicate, rest = line.split(" ", 2)
+        if cut and rest[cut:] == ending:
+            object_ = rest[:cut]
+        else:
+            object_, ending = _object_of(line)
+            cut = -len(ending)
         if subject != before:
             if group:
                 yield before, group
@@ -94,16 +97,29 @@ def _gathered(lines: Iterable[str]) -> Iterator[tuple[str, Group]]:
 
 
 def _with_predicates(lines: Iterable[str], wanted: Collection[str]) -> Iterator[Statement]:
-    before = None
+    before, ending, cut = None, "", 0
     for line in lines:
-        subject, predicate, object_, _ = line.split(" ", 3)
+        subject, predicate, rest = line.split(" ", 2)
         if predicate in wanted:
-            if object_[0] != "<":
-                object_ = terms.split_line(line)[2]
+            if cut and rest[cut:] == ending:
+                object_ = rest[:cut]
+            else:
+                object_, ending = _object_of(line)
+                cut = -len(ending)
             found = (subject, predicate, object_)
             if found != before:
                 yield found
             before = found
+
+
+def _object_of(line: str) -> tuple[str, str]:
+    """The object of a line, and what stands behind it if that is a graph's name.
+
+    Most lines of a release end alike, in the name of its graph. No object ends in a space
+    and an IRI, so a line with the same ending is split by cutting it off.
+    """
+    _, _, object_, graph = terms.split_line(line)
+    return object_, f" {graph} .\n" if graph else ""
 
 
 def _is_line(line: str) -> bool:

@@ -201,8 +201,11 @@ class _Validation:
                 values = _reached(step, node, group)
             else:
                 values = group[predicate]
-                if passed is not None and len(values) == 1 and _has_passed(passed, values[0]):
-                    continue
+                if passed is not None and len(values) == 1:
+                    if values[0] in passed:
+                        continue
+                    if len(passed) < _REMEMBERED:  # until an offence says otherwise
+                        passed.add(values[0])
             for constraint, check in checks:
                 for offence in check(node, group, values):
                     if passed:
@@ -211,6 +214,9 @@ class _Validation:
                     yield result_of((compiled, node, constraint, offence), shape, group)
             if compiled.nested and compiled.values is not None:
                 yield from self._nested(step, values)
+        self._note_late(node, targets)
+
+    def _note_late(self, node: str, targets: tuple[int, ...]) -> None:
         if not self._late_targets.isdisjoint(targets):
             for number in self._late_targets.intersection(targets):
                 self._applied[number].nodes.append(node)
@@ -246,15 +252,6 @@ def _reached(step: Step, node: str, group: Group) -> Sequence[str]:
         return ()
     follow_path = step.compiled.values
     return (node,) if follow_path is None else follow_path(node, group)
-
-
-def _has_passed(passed: set[str], value: str) -> bool:
-    """Whether a value has passed; a new one is taken to pass until an offence says otherwise."""
-    if value in passed:
-        return True
-    if len(passed) < _REMEMBERED:
-        passed.add(value)
-    return False
 
 
 def _edges(groups: Mapping[str, Group]) -> Iterator[tuple[str, str]]:
