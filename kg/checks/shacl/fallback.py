@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 import pyshacl
+from pyparsing import ParseBaseException
 from pyshacl.errors import (
     ConstraintLoadError,
     ReportableRuntimeError,
@@ -28,7 +29,8 @@ from kg.checks.shacl.vocabulary import VIOLATION, sh
 from kg.errors import BadInputError
 
 _FAILURES = (
-    TypeError,  # where it compares an ill-typed literal with a well-typed one
+    ParseBaseException,  # a query that is not SPARQL
+    TypeError,  # an ill-typed literal compared with a well-typed one
     ConstraintLoadError,
     ReportableRuntimeError,
     ShapeLoadError,

@@ -102,16 +102,16 @@ class Index:
         """Take what was asked for from unique statements; returns the subclass pairs met."""
         edges: set[tuple[str, str]] = set()
         takers = self._takers()
-        pointing, pointed = self._pointing, self._pointed
+        takers.setdefault(SUBCLASS_OF, []).append(lambda lower, upper: edges.add((lower, upper)))
+        pointing, pointed, everything = self._pointing, self._pointed, self.everything
         for subject, predicate, object_ in statements:
             if predicate in pointing:
                 pointed[object_] = pointed.get(object_, 0) | pointing[predicate]
-            for take in takers.get(predicate, ()):
-                take(subject, object_)
-            if predicate == SUBCLASS_OF:
-                edges.add((subject, object_))
-            if self.everything is not None:
-                self.everything.setdefault(subject, {}).setdefault(predicate, []).append(object_)
+            if predicate in takers:
+                for take in takers[predicate]:
+                    take(subject, object_)
+            if everything is not None:
+                everything.setdefault(subject, {}).setdefault(predicate, []).append(object_)
         self._judge()
         return edges
 

@@ -27,6 +27,7 @@ Group = dict[str, list[str]]
 
 
 _ENDINGS = {"json": pyoxigraph.RdfFormat.JSON_LD, "owl": pyoxigraph.RdfFormat.RDF_XML}
+_BUFFER = 1 << 20
 
 
 class ReleaseLines:
@@ -49,9 +50,9 @@ class ReleaseLines:
 
     def groups(self) -> Iterator[tuple[str, Group]]:
         """The statements gathered by subject; raises as :func:`subjects`."""
-        with self.path.open(encoding="utf-8", newline="\n") as lines:
+        with self.path.open("rb", buffering=_BUFFER) as lines:
             try:
-                yield from _gathered(lines)
+                yield from _gathered(map(bytes.decode, lines))
             except BadInputError:
                 raise
             except ValueError:
@@ -59,9 +60,9 @@ class ReleaseLines:
 
     def with_predicates(self, wanted: Collection[str]) -> Iterator[Statement]:
         """Only the statements with one of these predicates, the others hardly looked at."""
-        with self.path.open(encoding="utf-8", newline="\n") as lines:
+        with self.path.open("rb", buffering=_BUFFER) as lines:
             try:
-                yield from _with_predicates(lines, wanted)
+                yield from _with_predicates(map(bytes.decode, lines), wanted)
             except ValueError:
                 raise self._malformed() from None
 

@@ -189,12 +189,17 @@ class _Validation:
 
     def _early(self) -> Iterator[Result]:
         for subject, group in self._questions.take(merged(self._data, self._known)):
-            yield from self._at(subject, group)
+            work = self._plan.work_at(subject, group)
+            if work.steps:
+                yield from self._at(subject, group, work.steps)
+            if not self._late_targets.isdisjoint(work.targets):
+                self._note_late(subject, work.targets)
         for node in self._plan.left():
-            yield from self._at(node, NOTHING)
+            work = self._plan.work_at(node, NOTHING)
+            yield from self._at(node, NOTHING, work.steps)
+            self._note_late(node, work.targets)
 
-    def _at(self, node: str, group: Group) -> Iterator[Result]:
-        targets, steps = self._plan.work_at(node, group)
+    def _at(self, node: str, group: Group, steps: Sequence[Step]) -> Iterator[Result]:
         for step in steps:
             target, compiled, checks, predicate, _, passed = step
             if predicate is None:
@@ -214,12 +219,10 @@ class _Validation:
                     yield result_of((compiled, node, constraint, offence), shape, group)
             if compiled.nested and compiled.values is not None:
                 yield from self._nested(step, values)
-        self._note_late(node, targets)
 
     def _note_late(self, node: str, targets: tuple[int, ...]) -> None:
-        if not self._late_targets.isdisjoint(targets):
-            for number in self._late_targets.intersection(targets):
-                self._applied[number].nodes.append(node)
+        for number in self._late_targets.intersection(targets):
+            self._applied[number].nodes.append(node)
 
     def _nested(self, step: Step, values: Sequence[str]) -> Iterator[Result]:
         shape = self._applied[step.target].shape
