@@ -50,7 +50,7 @@ def _group() -> None:
     """Official sanctions lists as one correct, validated, dated and sourced RDF graph.
 
     Exit codes: 0 done; 1 the data violate the shapes; 2 bad input or usage; 3 a query met
-    its bound; 4 a list could not be fetched; 130 interrupted.
+    its bound; 4 a list could not be fetched; 5 a site could not be written; 130 interrupted.
     """
 
 

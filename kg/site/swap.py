@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg.errors import BadInputError
+from kg.errors import BadInputError, NotWrittenError
 
 MARK = "release.json"
 """The file by which a folder is known to be a published site."""
@@ -28,9 +28,23 @@ def written_aside(target: Path) -> Iterator[Path]:
     system has them), so that what copies or serves the site sees the changes alone. After an
     error, or a crash at any moment, the target is what it was; what an earlier crash left
     beside it is removed. Raises BadInputError when the target is a file or a
-    folder that the program did not write.
+    folder that the program did not write, NotWrittenError when the disk or the rights do
+    not let it be written.
     """
-    target = target.absolute()
+    try:
+        with _aside(target.absolute()) as fresh:
+            yield fresh
+    except OSError as error:
+        place = f" to {error.filename}" if error.filename else ""
+        message = (
+            f"{target}: cannot be written{place} ({error.strerror or error}); nothing was "
+            "changed: make room or get the right to write there, and publish again"
+        )
+        raise NotWrittenError(message) from error
+
+
+@contextmanager
+def _aside(target: Path) -> Iterator[Path]:
     if target.exists() and not _is_ours(target):
         message = "is not a site that kg published; name a new folder, or remove this one first"
         raise BadInputError(message, file=str(target))
