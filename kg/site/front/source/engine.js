@@ -5,7 +5,9 @@ import { QueryError, check, form, undeclared } from "./guard.js";
 
 const BLOCK = 1 << 20;
 const NEWLINE = 10;
-const LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
+const LABELS = [
+  "http://www.w3.org/2000/01/rdf-schema#label", "http://www.w3.org/2004/02/skos/core#prefLabel",
+];
 export const RESULTS = "application/sparql-results+json";
 export const N_TRIPLES = "application/n-triples";
 
@@ -77,9 +79,14 @@ export class Engine {
     return apart.dump({ format: type, from_graph_name: defaultGraph() });
   }
 
-  /** The first label of a thing, "" when it has none. */
+  /** The label of a thing, English before others, "" when it has none. */
   label(iri) {
-    return this.#store.match(namedNode(iri), namedNode(LABEL), null)[0]?.object.value ?? "";
+    for (const label of LABELS) {
+      const found = this.#store.match(namedNode(iri), namedNode(label), null).map(({ object }) => object);
+      const best = found.find(({ language }) => language === "en") ?? found[0];
+      if (best) return best.value;
+    }
+    return "";
   }
 }
 

@@ -145,7 +145,7 @@ class QueryPage {
       this.#data.tickAll();
       this.run(true);
     });
-    const as = element("button", { type: "button", class: "plain" }, "Run on the core alone");
+    const as = element("button", { type: "button", class: "query-second" }, "Run on the core alone");
     as.addEventListener("click", () => this.run(true));
     at("query-more").replaceChildren(told, element("p", {}, all, " ", as));
     this.#tell("The query needs more than is loaded.");
@@ -207,7 +207,7 @@ class QueryPage {
       }
     };
     const buttons = Object.fromEntries([["query-table", "Table"], ["query-drawn", "Picture"]].map(([id, name]) => {
-      const button = element("button", { type: "button", class: "plain" }, name);
+      const button = element("button", { type: "button", class: "query-second" }, name);
       button.addEventListener("click", async () => {
         if (id === "query-drawn" && !at(id).firstChild) at(id).append(await this.#drawn(found));
         choose(id);
@@ -230,7 +230,7 @@ class QueryPage {
   #downloads(types) {
     const query = this.#asked;
     const buttons = Object.entries(types).map(([name, [type, ending]]) => {
-      const button = element("button", { type: "button", class: "plain" }, name);
+      const button = element("button", { type: "button", class: "query-second" }, name);
       button.addEventListener("click", async () => {
         try {
           const text = await this.#data.client.call("text", { query, type });

@@ -9,6 +9,7 @@ const MOST_BARS = 60;
 const NUMBER = /#(?:integer|decimal|double|float|int|long)$/;
 const DAY = /#(?:date|dateTime|gYear)$/;
 const TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
+const KIND = /kind|type|role|class/i;
 const LABEL = /(?:#label|prefLabel|literalForm|\/title|\/name)$/;
 
 /**
@@ -34,13 +35,14 @@ function ofTriples(rows) {
   return ties.length ? network(ties, labels) : null;
 }
 
-/** Two columns of IRIs are the ends of a tie, a third may say its kind. */
+/** Two columns of IRIs are the ends of a tie; one that is named for it says its kind. */
 function ofPairs({ names, rows }) {
   const full = names.filter((name) => rows.every((row) => row[name]?.type === "uri"));
-  if (full.length < 2) return null;
-  const varied = full.filter((name) => new Set(rows.map((row) => row[name].value)).size > 1);
-  const [from, to] = varied.length >= 2 || rows.length > 1 ? [...varied, ...full.filter((name) => !varied.includes(name))] : full;
-  const kind = full.find((name) => name !== from && name !== to && /kind|type|role|relation/i.test(name));
+  const kind = full.find((name) => KIND.test(name));
+  const ends = full.filter((name) => !KIND.test(name));
+  if (ends.length < 2) return null;
+  const varied = ends.filter((name) => new Set(rows.map((row) => row[name].value)).size > 1);
+  const [from, to] = [...varied, ...ends.filter((name) => !varied.includes(name))];
   const ties = rows.map((row) => ({
     from: row[from].value, to: row[to].value, kind: kind ? row[kind].value : "",
   }));

@@ -27,7 +27,7 @@ export function table(answer, names, more) {
     shown.replaceChildren();
     if (count >= answer.total) return;
     const next = Math.min(STEP, answer.total - count);
-    const button = element("button", { type: "button", class: "plain" }, `Show ${next.toLocaleString("en")} more`);
+    const button = element("button", { type: "button", class: "query-second" }, `Show ${next.toLocaleString("en")} more`);
     button.addEventListener("click", async () => {
       button.disabled = true;
       const rows = await more(count, count + next);
