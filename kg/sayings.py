@@ -23,7 +23,7 @@ from kg.vocab import DCT, SKOS, SX
 
 _SHORT = 7
 _CALENDAR = ("/Day", "/Month", "/@dayOfMonth", "/@monthOfYear")
-_PARTS = re.compile(r";\s+|;(?=[A-Za-z]+ )|\|")
+_PARTS = re.compile(r";\s+|;(?=[A-Za-z]+ )|\||\s*\]\s*\[\s*")
 _ALT = re.compile(r"\A[Aa]lt\. ")
 _GAP = re.compile(r"\s")
 _NUMBER_SIGN = re.compile(r"\A(?:#|No\.)\s*")
