@@ -35,7 +35,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, release: Path) -> Path:
     """The documents and pages of the shipped designations, beside their dumps."""
     folder = tmp_path_factory.mktemp("written")
     shutil.copytree(release / "dump", folder / "dump")
-    for name in ("changes.json", "catalog.ttl", "report.html"):
+    for name in ("changes.json", "catalog.ttl"):
         shutil.copyfile(release / name, folder / name)
     write_documents(release / DUMP, vocabulary_statements(), folder, HOME, silent)
     return folder
