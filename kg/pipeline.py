@@ -15,13 +15,15 @@ from pathlib import Path
 from typing import Any, cast
 
 from kg import terms
-from kg.checks import counts, shapes
+from kg.checks import counts, identifiers, shapes
 from kg.checks.changes import CHANGES, Changes, compare
 from kg.checks.findings import Summary
 from kg.checks.reports.page import page
 from kg.checks.reports.plain_text import text as report_text
+from kg.checks.shacl import ReleaseLines
 from kg.errors import BadInputError, InvalidGraphError
 from kg.formats.dumps import (
+    N_QUADS,
     Dumped,
     Written,
     context,
@@ -75,6 +77,7 @@ def publish(paths: Sequence[Path], options: Options, progress: Progress) -> Publ
         whole = site / DUMP
         tally = _merge(releases, whole, work)
         files = _vocabulary(work)
+        files.append(_derive(whole, work))
         report, found = _validate(whole, work)
         files.extend(found)
         dumped = _dumps(releases, whole, tally, work, conforms=not report.violations)
@@ -194,11 +197,24 @@ def _vocabulary(work: _Work) -> list[Written]:
     return written
 
 
+def _derive(whole: Path, work: _Work) -> Written:
+    """Write what is derived of identifiers as a graph of its own, apart from what lists say."""
+    target = work.site / "derived" / f"{identifiers.RULE}.nq"
+    target.parent.mkdir()
+    graph = work.iris.derived_graph(identifiers.RULE, identifiers.VERSION)
+    told = identifiers.identifier_checks(ReleaseLines(whole), _ontology(), work.iris)
+    write_lines(sorted_unique(terms.line(*triple, graph) for triple in told), target)
+    return measured(target, work.site, N_QUADS)
+
+
+def _ontology() -> list[Statement]:
+    return [triple for path in ontology_files() for triple in turtle_statements(path)]
+
+
 def _validate(whole: Path, work: _Work) -> tuple[Summary, list[Written]]:
     options, site = work.options, work.site
-    background = [triple for path in ontology_files() for triple in turtle_statements(path)]
     report = shapes.check(
-        whole, shapes_files(), background=background, base=options.base, progress=work.progress
+        whole, shapes_files(), background=_ontology(), base=options.base, progress=work.progress
     )
     if report.violations and not options.despite_violations:
         message = (

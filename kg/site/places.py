@@ -21,7 +21,7 @@ FORMATS = {
 """Endings and IANA media types of the RDF documents that stand beside each ``index.html``."""
 
 PROGRAM_FOLDERS = frozenset(
-    {"assets", "browse", "changes", "dump", "hosts", "query", "search", "sparql"}
+    {"assets", "browse", "changes", "derived", "dump", "hosts", "query", "search", "sparql"}
 )
 """Folders at the root of a site that no thing may take."""
 

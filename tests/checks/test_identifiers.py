@@ -20,6 +20,7 @@ from kg.graph.schemes import shipped_schemes, turtle_statements
 from kg.iri import Iris, concept
 from kg.resources import ontology_files
 from kg.vocab import SKOS, SX
+from tests.shipped_site import site
 
 FORMS = {**NUMBER_FORMS, **ADDRESS_FORMS}
 
@@ -279,3 +280,17 @@ def test_what_is_derived_stands_on_nodes_of_its_own() -> None:
     assert said[SX.outcome] == {concept("check-outcome", "passed")}
     assert said[SX.numberForm] == {concept("number-form", "dogecoin-address")}
     assert list(identifier_checks(data, background, Iris(), failed_only=True)) == []
+
+
+def test_a_site_holds_every_outcome_in_a_graph_of_its_own() -> None:
+    lines = (site() / "derived" / "identifier-checks.nq").read_text(encoding="utf-8").splitlines()
+
+    assert lines == sorted(set(lines))
+    graph = "<https://w3id.org/sanctions-kg/graph/derived/identifier-checks/1>"
+    assert lines
+    assert all(line.endswith(f" {graph} .") for line in lines)
+    held = (site() / "dump" / "all.nq").read_text(encoding="utf-8")
+    assert "IdentifierCheck" not in held
+    for line in lines:
+        if SX.checkedIdentifier in line:
+            assert f"\n{line.split(' ')[2]} " in held
