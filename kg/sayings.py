@@ -22,7 +22,7 @@ from kg.sources.occurrences import Cut, Leaf
 from kg.vocab import DCT, SKOS, SX
 
 _SHORT = 7
-_CALENDAR = ("/Day", "/Month", "/@dayOfMonth", "/@monthOfYear")
+_CALENDAR = ("/Day", "/Month", "/@dayOfMonth", "/@monthOfYear", "/@day", "/@month")
 _PARTS = re.compile(r";\s+|;(?=[A-Za-z]+ )|\||\s*\]\s*\[\s*")
 _ALT = re.compile(r"\A[Aa]lt\. ")
 _GAP = re.compile(r"\s")

@@ -10,13 +10,14 @@ import pytest
 
 from kg.coverage import Coverage, coverage
 from kg.model import Name, Party, Record, Relation
-from kg.sources import bods, ftm, gleif, uk_ofsi, un
+from kg.sources import bods, ftm, gleif, seco, uk_ofsi, un
 from kg.sources.base import Source
 from tests.sources import (
     consolidated_list,
     ftm_export,
     ownership_statements,
     test_gleif,
+    test_seco,
     test_uk_ofsi,
 )
 
@@ -62,6 +63,8 @@ FAULTS: dict[str, Fault] = {
 _PROPERTIES = "entity/properties"
 _ENTITY = "CONSOLIDATED_LIST/ENTITIES/ENTITY"
 _LEI = "LEIData/LEIRecords/LEIRecord"
+_TARGET = "swiss-sanctions-list/target"
+_PERSON = f"{_TARGET}/individual"
 _DETAILS = "statement/recordDetails"
 FORMATS = {
     "ftm": Format(
@@ -104,6 +107,20 @@ FORMATS = {
             "names": "ConList.csv/Name 6",
             "features": "ConList.csv/Position",
             "designations": "ConList.csv/Regime",
+        },
+    ),
+    "seco": Format(
+        seco.SOURCE,
+        "list.xml",
+        test_seco.WHOLE,
+        {
+            "names": f"{_PERSON}/identity/name/name-part/spelling-variant",
+            "identifiers": f"{_PERSON}/identity/identification-document/number",
+            "addresses": f"{_PERSON}/identity/address/zip-code",
+            "births": f"{_PERSON}/identity/day-month-year/@year",
+            "features": f"{_PERSON}/relation/@target-id",
+            "designations": f"{_TARGET}/sanctions-set-id",
+            "ends": f"{_PERSON}/relation/@target-id",
         },
     ),
     "bods": Format(
@@ -163,4 +180,4 @@ def test_a_value_that_is_taken_and_dropped_is_missing(
 
 
 def test_every_format_of_these_lists_is_held_to_it() -> None:
-    assert len(FORMATS) == 5
+    assert len(FORMATS) == 6

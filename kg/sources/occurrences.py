@@ -28,6 +28,9 @@ NULLS = frozenset({"", ofac_tables.NULL})
 
 _SCHEMA_INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 _SAYS_NOTHING = "Unknown"
+_NUMBERS = ("ID", "ssid")
+_REFERS = "-id"
+_OF_WORDS = frozenset({"ssid", "lang"})
 _END_OF_FILE = "\x1a"
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{|\[\s*\{\s*\")")
 
@@ -77,10 +80,11 @@ def occurrences(file: InputFile, record_numbers: Mapping[str, str]) -> Iterator[
 
 
 class _Word(NamedTuple):
-    """A word of a list in the file, and what else is said of it."""
+    """A word of a list in the file, what else is said of it, and the same in other languages."""
 
     text: str
     attributes: Mapping[str, str]
+    told: tuple[str, ...]
 
 
 @dataclass
@@ -141,14 +145,18 @@ class _Walk:
         pieces = [element.text, *(child.tail for child in element)]
         text = " ".join(piece.strip() for piece in pieces if piece and piece.strip())
         word = text or attributes.get("Description", "")
-        is_word = bool("ID" in attributes and word and not len(element) and not record)
+        number = next((attributes[key] for key in _NUMBERS if key in attributes), "")
+        is_word = bool(number and word and not len(element) and not record)
         if is_word:
-            self.words[name, attributes["ID"]] = _Word(word, attributes)
+            before = self.words.get((name, number))
+            told = (*before.told, before.text) if before else ()
+            self.words[name, number] = _Word(word, attributes, told)
         for key, value in attributes.items():
             if value:
                 yield Leaf(f"{path}/@{key}", value, record, self._meanings(key, value), is_word)
         if text not in NULLS:
-            yield Leaf(path, text, record, (), is_word)
+            meanings = self._meanings(name, text) if name.endswith(_REFERS) else ()
+            yield Leaf(path, text, record, meanings, is_word)
 
     def _meanings(self, name: str, value: str) -> tuple[str, ...]:
         """What an attribute that refers to a word means: it, what is said of it, and its class.
@@ -161,12 +169,18 @@ class _Walk:
         ties = found.attributes.items() if found.text == _SAYS_NOTHING else ()
         classes = (self.words.get((_referred(key), tied)) for key, tied in ties if key != "ID")
         above = (each.text for each in classes if each and each.text != _SAYS_NOTHING)
-        more = (text for key, text in found.attributes.items() if not key.endswith("ID"))
-        return (*above, found.text, *more)
+        more = (
+            text
+            for key, text in found.attributes.items()
+            if not key.endswith("ID") and key not in _OF_WORDS
+        )
+        return (*above, found.text, *found.told, *more)
 
 
 def _referred(name: str) -> str:
     """The set of words an attribute refers to: ``IssuedBy-CountryID`` to that of ``Country``."""
+    if name.endswith(_REFERS):
+        return name.removesuffix(_REFERS)
     return name.removesuffix("ID").rpartition("-")[2]
 
 

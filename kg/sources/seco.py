@@ -19,6 +19,7 @@ from kg.model import Feature, Identifier, Kind, Party, PartyRef, Record, Relatio
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.files import InputFile
+from kg.sources.seco_fields import KEYS, LEFT_OUT, PLACE, PROGRAM, ROOT, TARGET, WORDS
 from kg.sources.seco_listings import Set, day_of, designations, sets_of
 from kg.sources.seco_particulars import (
     Found,
@@ -40,9 +41,7 @@ ADDRESS = (
 LOST_END = "a relation whose other end is no target of the file is kept as words"
 FOREIGN_TWICE = "a number of another list stands on a second target"
 
-_ROOT = "swiss-sanctions-list"
-_PROGRAM, _TARGET, _PLACE = (f"{_ROOT}/{name}" for name in ("sanctions-program", "target", "place"))
-_PATHS = (_ROOT, _PROGRAM, _TARGET, _PLACE)
+_PATHS = (ROOT, PROGRAM, TARGET, PLACE)
 _KINDS = {"individual": Kind.PERSON, "entity": Kind.ENTITY, "object": Kind.VESSEL}
 _OBJECTS = {"vessel": Kind.VESSEL, "aircraft": Kind.AIRCRAFT}
 _RELATIONS = {"related-to": "linked-to"}
@@ -63,7 +62,7 @@ class _Survey:
 
 def recognise(file: InputFile) -> bool:
     """Whether the root element is ``swiss-sanctions-list``."""
-    return file.root[1] == _ROOT
+    return file.root[1] == ROOT
 
 
 def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
@@ -73,7 +72,7 @@ def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
     survey = _survey(file)
     if survey.day is None:
         message = "a release needs the date of the list; fetch the file again"
-        raise BadInputError(message, file=file.name, field=f"{_ROOT}/@date")
+        raise BadInputError(message, file=file.name, field=f"{ROOT}/@date")
     release = Release(
         source=SOURCE.key,
         version=survey.day.isoformat(),
@@ -108,12 +107,12 @@ class _Everything(dict[str, str]):
 
 
 def _note(survey: _Survey, cursor: Cursor) -> None:
-    if cursor.path == _ROOT:
+    if cursor.path == ROOT:
         survey.day = day_of(cursor, "date")
         cursor.attribute("list-type")
-    elif cursor.path == _PROGRAM:
+    elif cursor.path == PROGRAM:
         survey.sets.update(sets_of(cursor))
-    elif cursor.path == _PLACE:
+    elif cursor.path == PLACE:
         survey.places[cursor.attribute("ssid")] = place_of(cursor)
     else:
         survey.targets.add(cursor.attribute("ssid"))
@@ -121,7 +120,7 @@ def _note(survey: _Survey, cursor: Cursor) -> None:
 
 def _records(file: InputFile, survey: _Survey, ledger: Ledger) -> Iterator[Record]:
     def read_one(cursor: Cursor) -> list[Record]:
-        if cursor.path == _TARGET:
+        if cursor.path == TARGET:
             return _target(cursor, survey, ledger)
         _note(survey, cursor)
         return []
@@ -177,7 +176,7 @@ def _kind(body: Cursor, kind: Kind) -> Kind:
 
 
 def _justification(item: Cursor) -> str:
-    item.attribute("ssid")
+    item.leave("ssid", "")
     return " ".join(item.own_text().split())
 
 
@@ -206,7 +205,7 @@ def _relations(body: Cursor, number: str, survey: _Survey, found: Found) -> Iter
                 description=remark,
             )
             continue
-        words = " ".join(filter(None, (word, other, remark)))
+        words = "; ".join(filter(None, (word, other, remark)))
         found.warn(LOST_END, item, words)
         found.features.append(Feature(type="relation, in words", value=words, number=own))
 
@@ -218,12 +217,11 @@ SOURCE = Source(
     licence=LICENCE,
     page=PAGE,
     addresses=(ADDRESS,),
-    left_out={
-        f"{_PROGRAM}/@predecessor-version-date": "the version before, told by its own release",
-        f"{_PROGRAM}/origin": "on whose example Switzerland acts; the ordinance says so in law",
-    },
+    left_out=LEFT_OUT,
+    words=WORDS,
+    keys=KEYS,
     recognise=recognise,
     read=read,
-    record_numbers={_TARGET: "@ssid"},
+    record_numbers={TARGET: "@ssid"},
     group=lambda file: f"{file.path}:{file.member}",
 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.model import Designation, Event
 from kg.sources.elements import Cursor
+from kg.sources.seco_fields import OTHER_LANGUAGE
 
 _LIST = "ch-seco"
 _AUTHORITY = "ch-seco"
@@ -24,11 +25,16 @@ _MEASURES = (
 
 
 class Set(NamedTuple):
-    """A set of measures of a program: the program's tag and label, the words of the set."""
+    """A set of measures of a program: the program's tag and label, the words of the set.
+
+    ``law`` is the program's name as printed where its tag is a number in the law, by which it
+    may have a name elsewhere.
+    """
 
     program: str
     label: str
     words: str
+    law: str
 
 
 class _Change(NamedTuple):
@@ -47,25 +53,46 @@ class _Change(NamedTuple):
 
 def sets_of(program: Cursor) -> dict[str, Set]:
     """The sets of a program by their numbers; their number in the law is the tag."""
-    program.record = program.attribute("ssid")
-    program.attribute("version-date")
+    program.record = program.leave("ssid", "")
     names = _by_language(program, "program-name")
     keys = _by_language(program, "program-key")
     words: dict[str, dict[str, str]] = defaultdict(dict)
-    for item in program.children("sanctions-set"):
+    for item in _told(program.children("sanctions-set"), "ssid"):
         number, language = item.attribute("ssid"), item.attribute("lang")
         words[number][language] = " ".join(item.own_text().split())
     name, key = _english(names), _english(keys)
     program.insist(name or key, "a program without a name", field="program-name")
     number_of_law = _LAW.search(name)
     tag = f"SR {number_of_law[1]}" if number_of_law else name or key
-    return {number: Set(tag, name or key, _english(texts)) for number, texts in words.items()}
+    law = name if number_of_law else ""
+    return {number: Set(tag, name or key, _english(texts), law) for number, texts in words.items()}
 
 
 def _by_language(program: Cursor, name: str) -> dict[str, str]:
     return {
-        item.attribute("lang"): " ".join(item.own_text().split()) for item in program.children(name)
+        item.attribute("lang"): " ".join(item.own_text().split())
+        for item in _told(program.children(name))
     }
+
+
+def _told(items: Sequence[Cursor], number: str = "") -> Iterator[Cursor]:
+    """The items but those that say again, in another language, what one says in English.
+
+    :param number: the attribute by which items are told apart that say different things.
+    """
+
+    def about(item: Cursor) -> str | None:
+        return item.element.get(number) if number else ""
+
+    def is_english(item: Cursor) -> bool:
+        return item.element.get("lang") in _ENGLISH
+
+    said = {about(item) for item in items if is_english(item)}
+    for item in items:
+        if is_english(item) or about(item) not in said:
+            yield item
+        else:
+            item.leave_all(OTHER_LANGUAGE)
 
 
 def _english(texts: Mapping[str, str]) -> str:
@@ -137,7 +164,7 @@ def _designation(
         program=sets[0].program,
         program_label=sets[0].label,
         listing=_LIST,
-        provision="; ".join(words),
+        provision="; ".join(filter(None, (sets[0].law, *words))),
         measures=tuple(
             measure for pattern, measure in _MEASURES if any(map(pattern.search, words))
         ),

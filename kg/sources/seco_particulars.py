@@ -9,7 +9,7 @@ one keep their own spelling. Combinations beyond that are not made up.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from kg.errors import BadDateError
 from kg.model import Address, BirthDate, Feature, Identifier, Kind, Name
 from kg.sources.base import Ledger
 from kg.sources.elements import Cursor
+from kg.sources.seco_fields import LANGUAGES, OF_NO_PLACE, PARTS, SAYS_NOTHING, UNNAMED_PARTS
 from kg.values import PartialDate
 
 NO_PLACE = "a place that is not in the file is left out"
@@ -26,35 +27,8 @@ UNREADABLE_BIRTH = "a date of birth could not be read and is kept as words"
 _NAME_TYPES = {"primary-name": "primary", "alias": "aka", "formerly-known-as": "fka"}
 _STRENGTHS = {"good": "strong", "low": "weak", "": ""}
 _TITLE = "title"
-_PARTS = {
-    "given-name": "given",
-    "further-given-name": "middle",
-    "family-name": "family",
-    "maiden-name": "maiden",
-    "father-name": "patronymic",
-    "tribal-name": "part6",
-}
 _ABOUT = frozenset({"circa", "approximately", "approximate", "about"})
-_OTHER_PARTS = frozenset({"whole-name", "grand-father-name", "suffix", "other", _TITLE})
-_LANGUAGES = {
-    "ara": "ar",
-    "bel": "be",
-    "chi": "zh",
-    "zho": "zh",
-    "eng": "en",
-    "fre": "fr",
-    "fra": "fr",
-    "ger": "de",
-    "deu": "de",
-    "ita": "it",
-    "kor": "ko",
-    "per": "fa",
-    "fas": "fa",
-    "pus": "ps",
-    "rus": "ru",
-    "ukr": "uk",
-    "urd": "ur",
-}
+_OTHER_PARTS = frozenset({"whole-name", *UNNAMED_PARTS, _TITLE})
 _LANGUAGE = re.compile("[a-z]{2,3}")
 _SCRIPT = re.compile("[A-Z][a-z]{3}")
 _DOCUMENTS = {
@@ -164,7 +138,7 @@ def _country(item: Cursor) -> Country | None:
 
 def add_identity(found: Found, item: Cursor, kind: Kind) -> None:
     """One identity of a target; the claims of one that is not the main one say so."""
-    item.attribute("ssid")
+    item.leave("ssid", "")
     main = {"true": True, "false": False}.get(item.attribute("main"))
     for name in item.children("name"):
         found.names.extend(_names(found, name, main=main))
@@ -196,18 +170,17 @@ def _names(found: Found, item: Cursor, *, main: bool | None) -> Iterator[Name]:
             found.features.append(Feature(type="title", value=part.value, main=main))
     text = " ".join(part.value for part in whole if part.value)
     item.insist(text, "a name without words", field="name-part")
-    known = tuple((_PARTS[part.kind], part.value) for part in whole if part.kind in _PARTS)
     own = Name(
         text=text,
         type=_NAME_TYPES[kind],
         strength=_STRENGTHS[quality],
         language=language,
-        parts=known,
+        parts=_known((part.kind, part.value) for part in whole),
         number=number,
         main=main,
     )
     yield own
-    for spelling, tag, script in _spellings(whole):
+    for spelling, own_parts, tag, script in _spellings(whole):
         if spelling != text:
             yield Name(
                 text=spelling,
@@ -215,6 +188,7 @@ def _names(found: Found, item: Cursor, *, main: bool | None) -> Iterator[Name]:
                 strength=_STRENGTHS[quality],
                 language=tag,
                 script=script,
+                parts=own_parts,
                 number=number,
                 main=main,
             )
@@ -222,14 +196,14 @@ def _names(found: Found, item: Cursor, *, main: bool | None) -> Iterator[Name]:
 
 def _parts(item: Cursor) -> Iterator[tuple[int, _Part]]:
     for part in item.children("name-part"):
-        order, kind = part.attribute("order"), part.attribute("name-part-type")
-        part.attribute("ssid")
-        is_known = kind in _PARTS or kind in _OTHER_PARTS
+        order, kind = part.leave("order", ""), part.attribute("name-part-type")
+        part.leave("ssid", "")
+        is_known = kind in PARTS or kind in _OTHER_PARTS
         part.insist(is_known, "not a part of names known", field="@name-part-type", value=kind)
         part.insist(order.isdigit(), "a part without its place", field="@order", value=order)
         variants = []
         for variant in part.children("spelling-variant"):
-            variant.attribute("ssid")
+            variant.leave("ssid", "")
             tag, script = _language(variant.attribute("lang")), variant.attribute("script")
             script = script if _SCRIPT.fullmatch(script) else ""
             if text := " ".join(variant.own_text().split()):
@@ -237,8 +211,10 @@ def _parts(item: Cursor) -> Iterator[tuple[int, _Part]]:
         yield int(order), _Part(kind, plain(part, "value"), tuple(variants))
 
 
-def _spellings(parts: list[_Part]) -> Iterator[tuple[str, str, str]]:
-    """Spellings of a whole name with their language and script, each once."""
+def _spellings(
+    parts: list[_Part],
+) -> Iterator[tuple[str, tuple[tuple[str, str], ...], str, str]]:
+    """Spellings of a whole name with their parts, language and script, each once."""
     cultures = dict.fromkeys((tag, script) for part in parts for _, tag, script in part.variants)
     seen: set[str] = set()
     for culture in cultures:
@@ -247,15 +223,21 @@ def _spellings(parts: list[_Part]) -> Iterator[tuple[str, str, str]]:
             for part in parts
         ]
         for row in range(max(map(len, columns))):
-            words = (column[min(row, len(column) - 1)] for column in columns)
+            words = [column[min(row, len(column) - 1)] for column in columns]
             text = " ".join(filter(None, words))
             if text not in seen:
                 seen.add(text)
-                yield text, *culture
+                pairs = zip((part.kind for part in parts), words, strict=True)
+                yield text, _known(pairs), *culture
+
+
+def _known(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The parts of which the kind has a name of its own, by that name."""
+    return tuple((PARTS[kind], text) for kind, text in pairs if kind in PARTS and text)
 
 
 def _language(text: str) -> str:
-    tag = _LANGUAGES.get(text.lower(), text.lower())
+    tag = LANGUAGES.get(text.lower(), text.lower())
     return tag if _LANGUAGE.fullmatch(tag) else ""
 
 
@@ -269,7 +251,8 @@ def _add_date(found: Found, item: Cursor, kind: Kind, *, main: bool | None) -> N
         " ".join(item.own_text().split()),
     )
     note = "; ".join(text for text in said if text and text.casefold() not in {"good", "gregorian"})
-    printed = "-".join(text for text in texts.values() if text)
+    printed = "-".join(text.zfill(2) for text in texts.values() if text)
+    printed = printed if texts["year"] or not printed else f"--{printed}"
     numbers = [int(text) for text in texts.values() if text.isdigit()]
     try:
         is_whole = texts["year"].isdigit() and len(numbers) == sum(map(bool, texts.values()))
@@ -284,29 +267,36 @@ def _add_date(found: Found, item: Cursor, kind: Kind, *, main: bool | None) -> N
         found.birth_dates.append(BirthDate(date=date, number=number, note=note, main=main))
     elif date:
         type_ = "organization-established" if kind is Kind.ENTITY else "vessel-year-of-build"
-        found.features.append(Feature(type=type_, value=printed, date=date, note=note, main=main))
+        found.features.append(
+            Feature(type=type_, value=printed, date=date, number=number, note=note, main=main)
+        )
     elif printed or note:
         found.warn(UNREADABLE_BIRTH, item, printed)
         found.features.append(
             Feature(
-                type="birth-date", value=printed or note, note=note if printed else "", main=main
+                type="birth-date",
+                value=printed or note,
+                number=number,
+                note=note if printed else "",
+                main=main,
             )
         )
 
 
 def _address(found: Found, item: Cursor, *, main: bool | None) -> Iterator[Address]:
     """An address or place of birth: its own words, and the place it points to."""
-    number, place_id = item.attribute("ssid"), item.attribute("place-id")
+    place_id = item.element.get("place-id", "").strip()
+    place = found.places.get(place_id, Place())
+    if place_id in found.places:
+        item.attribute("place-id")
+    elif item.leave("place-id", OF_NO_PLACE):
+        found.warn(NO_PLACE, item, place_id)
     said = (item.attribute("quality"), item.attribute("main"), plain(item, "remarks"))
     lines = tuple(filter(None, (plain(item, "c-o"), plain(item, "address-details"))))
     own = Place(plain(item, "location"), plain(item, "area"), _country(item))
-    place = found.places.get(place_id, Place())
-    if place_id and place_id not in found.places:
-        found.warn(NO_PLACE, item, place_id)
     quality, is_main, remarks = said
     note = "; ".join(filter(None, (remarks, quality if quality != "good" else "", place.note)))
     address = Address(
-        number=number,
         lines=lines,
         po_box=plain(item, "p-o-box"),
         postal_code=plain(item, "zip-code"),
@@ -320,9 +310,12 @@ def _address(found: Found, item: Cursor, *, main: bool | None) -> Iterator[Addre
         any((lines, address.po_box, address.postal_code, address.city, address.region))
         or address.country
     ):
-        yield address
+        yield replace(address, number=item.attribute("ssid"))
     elif note:
-        found.features.append(Feature(type="location", value=note, main=main))
+        number = item.attribute("ssid")
+        found.features.append(Feature(type="location", value=note, number=number, main=main))
+    else:
+        item.leave("ssid", SAYS_NOTHING)
 
 
 def _add_document(found: Found, item: Cursor, *, main: bool | None) -> None:
@@ -339,11 +332,16 @@ def _add_document(found: Found, item: Cursor, *, main: bool | None) -> None:
         if code or printed
         else None
     )
-    note = "; ".join(filter(None, (remark, where.location)))
+    land_of_issue = where.country.name if where.country else ""
+    told = (remark, where.location, where.area, land_of_issue, where.note)
+    note = "; ".join(filter(None, told))
     scheme = _DOCUMENTS.get(word, word) or "other-identifier"
     if not value:
+        days = ((issued, "issued"), (expires, "expires"))
+        words = (word, note, *(f"{name} {day.edtf}" for day, name in days if day))
+        text = "; ".join(filter(None, words))
         found.features.append(
-            Feature(type="document", value=f"{word}; {note}".strip("; "), country=land)
+            Feature(type="document", value=text, country=land, number=number, main=main)
         )
         return
     found.identifiers.append(
