@@ -29,6 +29,7 @@ from kg.model import (
     Record,
     Release,
 )
+from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.files import InputFile
@@ -43,10 +44,6 @@ _SITE = "https://www.international.gc.ca/world-monde/"
 PAGE = (
     f"{_SITE}international_relations-relations_internationales"
     "/sanctions/consolidated-consolide.aspx?lang=eng"
-)
-ADDRESS = (
-    f"{_SITE}assets/office_docs/international_relations-relations_internationales"
-    "/sanctions/sema-lmes.xml"
 )
 
 NO_DATE = "the list states no date and its name has none: its checksum names the release"
@@ -276,7 +273,7 @@ SOURCE = Source(
     authority=AUTHORITY,
     licence=LICENCE,
     page=PAGE,
-    addresses=(ADDRESS,),
+    addresses=ADDRESSES["ca-sema"],
     left_out={
         f"{_RECORD}/{name} = {word}": "stands for no schedule"
         for name in _FIELDS["schedule"]

@@ -31,6 +31,7 @@ from kg.model import (
     Record,
     Release,
 )
+from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.files import InputFile
 from kg.sources.table_rows import Row, header_of, rows
@@ -41,7 +42,6 @@ AUTHORITY = "au-dfat"
 LIST = "au-dfat"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 PAGE = "https://www.dfat.gov.au/international-relations/security/sanctions/consolidated-list"
-ADDRESS = "https://www.dfat.gov.au/sites/default/files/Australian_Sanctions_Consolidated_List.xlsx"
 
 REUSED = "a reference number stands for two parties, which are kept apart by their names"
 REJOINED = "names of a party stand apart from its other rows"
@@ -368,7 +368,7 @@ SOURCE = Source(
     authority=AUTHORITY,
     licence=LICENCE,
     page=PAGE,
-    addresses=(ADDRESS,),
+    addresses=ADDRESSES["au-dfat"],
     left_out={f"{column} = FALSE": "the measure is not imposed" for column in _MEASURES},
     words={
         "Individual": ("Person",),

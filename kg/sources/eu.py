@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from kg.errors import BadInputError
 from kg.model import Record, Release
 from kg.sources import eu_entry
+from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.eu_acts import Acts, Citation
@@ -26,7 +27,6 @@ PAGE = (
     "https://data.europa.eu/data/datasets/"
     "consolidated-list-of-persons-groups-and-entities-subject-to-eu-financial-sanctions"
 )
-FILES = "https://webgate.ec.europa.eu/fsd/fsf/public/files"
 
 _ROOT = "export"
 _ENTRY = f"{_ROOT}/sanctionEntity"
@@ -198,7 +198,7 @@ SOURCE = Source(
     authority=PUBLISHER,
     licence=LICENCE,
     page=PAGE,
-    addresses=(f"{FILES}/xmlFullSanctionsList_1_1/content",),
+    addresses=ADDRESSES["eu-fsf-xml"],
     left_out=_LEFT,
     recognise=recognise,
     read=read,

@@ -15,6 +15,7 @@ from itertools import chain
 from kg.errors import BadInputError
 from kg.model import Record
 from kg.sources import delimited, eu, eu_entry
+from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.delimited import Row
 from kg.sources.eu_acts import Acts, Citation
@@ -257,7 +258,7 @@ SOURCE = Source(
     authority=eu.PUBLISHER,
     licence=eu.LICENCE,
     page=eu.PAGE,
-    addresses=(f"{eu.FILES}/csvFullSanctionsList_1_1/content",),
+    addresses=ADDRESSES["eu-fsf-csv"],
     left_out={
         f"{FSF_1_0.name}/Date_filexxxx": "the day of the file, which names the release",
     }

@@ -39,7 +39,6 @@ __all__ = [
     "AUTHORITY",
     "CONSOLIDATED_LIST",
     "CONSOLIDATED_TITLE",
-    "EXPORTS",
     "FEATURE_TYPES",
     "ID_SCHEMES",
     "LICENCE",
@@ -70,7 +69,6 @@ SCHEME = "ofac"
 AUTHORITY = "us-ofac"
 LICENCE = "Public domain: a work of the United States Government (17 U.S.C. 105)"
 PAGE = "https://ofac.treasury.gov/sanctions-list-service"
-EXPORTS = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/"
 SDN_LIST = "ofac-sdn"
 CONSOLIDATED_LIST = "ofac-consolidated"
 SDN_TITLE = "OFAC Specially Designated Nationals and Blocked Persons List"

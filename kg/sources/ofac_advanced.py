@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from kg.errors import BadInputError, UnknownFormatError
 from kg.model import Party, PartyRef, Record, Release
 from kg.sources import ofac
+from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.files import InputFile
@@ -277,7 +278,7 @@ SOURCE = Source(
     authority=ofac.AUTHORITY,
     licence=ofac.LICENCE,
     page=ofac.PAGE,
-    addresses=(f"{ofac.EXPORTS}SDN_ADVANCED.XML", f"{ofac.EXPORTS}CONS_ADVANCED.XML"),
+    addresses=ADDRESSES["ofac-advanced-xml"],
     left_out=LEFT_OUT,
     record_numbers={
         "Sanctions/DistinctParties/DistinctParty": "@FixedRef",

@@ -25,6 +25,7 @@ from kg.model import (
     Release,
 )
 from kg.sources import ofac, ofac_remarks, ofac_tables
+from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.files import InputFile
 from kg.sources.ofac_flat_files import FlatFiles, gather
@@ -219,7 +220,7 @@ SOURCE = Source(
     authority=ofac.AUTHORITY,
     licence=ofac.LICENCE,
     page=ofac.PAGE,
-    addresses=tuple(f"{ofac.EXPORTS}{name}.CSV" for name in ("SDN", "ALT", "ADD", "SDN_COMMENTS")),
+    addresses=ADDRESSES["ofac-sdn"],
     left_out={f"{ADDRESS_NUMBER} {OF_A_PLACE_HOLDER}": "an address of nulls"},
     record_numbers={table.name: table.columns[0] for table in (SDN, ALT, ADD, COMMENTS)},
     words={

@@ -16,6 +16,7 @@ from kg import iri
 from kg.errors import BadInputError, UnknownFormatError
 from kg.model import Designation, Event, Party, Record, Release
 from kg.sources import ofac
+from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.files import InputFile
@@ -267,7 +268,7 @@ SOURCE = Source(
     authority=ofac.AUTHORITY,
     licence=ofac.LICENCE,
     page=ofac.PAGE,
-    addresses=("https://sanctionslistservice.ofac.treas.gov/changes/latest",),
+    addresses=ADDRESSES["ofac-delta"],
     left_out=LEFT_OUT,
     record_numbers={ENTITY: "@id"},
     words={

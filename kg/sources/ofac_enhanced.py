@@ -16,6 +16,7 @@ from kg import iri
 from kg.errors import BadInputError, UnknownFormatError
 from kg.model import Party, Record, Release
 from kg.sources import ofac
+from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.files import InputFile
@@ -211,7 +212,7 @@ SOURCE = Source(
     authority=ofac.AUTHORITY,
     licence=ofac.LICENCE,
     page=ofac.PAGE,
-    addresses=(f"{ofac.EXPORTS}SDN_ENHANCED.XML", f"{ofac.EXPORTS}CONS_ENHANCED.XML"),
+    addresses=ADDRESSES["ofac-enhanced-xml"],
     left_out=LEFT_OUT,
     record_numbers={_ENTITY: "@id"},
     words=WORDS,

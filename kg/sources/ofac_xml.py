@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from kg.errors import BadInputError, UnknownFormatError
 from kg.model import Record, Release
 from kg.sources import ofac
+from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.files import InputFile
@@ -149,7 +150,7 @@ SOURCE = Source(
     authority=ofac.AUTHORITY,
     licence=ofac.LICENCE,
     page=ofac.PAGE,
-    addresses=(f"{ofac.EXPORTS}SDN.XML", f"{ofac.EXPORTS}CONSOLIDATED.XML"),
+    addresses=ADDRESSES["ofac-xml"],
     left_out={},
     record_numbers={_ENTRY: "uid"},
     words=WORDS,

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from kg.errors import BadInputError
 from kg.model import Feature, Identifier, Kind, Party, PartyRef, Record, Relation, Release
+from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.files import InputFile
@@ -34,10 +35,6 @@ SCHEME = "ch"
 AUTHORITY = "ch-seco"
 LICENCE = "Terms of use of the Swiss Confederation: https://www.admin.ch/gov/en/start/terms.html"
 PAGE = "https://www.seco.admin.ch/sanctions"
-ADDRESS = (
-    "https://www.sesam.search.admin.ch/sesam-search-web/pages/downloadXmlGesamtliste.xhtml"
-    "?lang=en&action=downloadXmlGesamtlisteAction"
-)
 LOST_END = "a relation whose other end is no target of the file is kept as words"
 FOREIGN_TWICE = "a number of another list stands on a second target"
 
@@ -216,7 +213,7 @@ SOURCE = Source(
     authority=AUTHORITY,
     licence=LICENCE,
     page=PAGE,
-    addresses=(ADDRESS,),
+    addresses=ADDRESSES["ch-seco"],
     left_out=LEFT_OUT,
     words=WORDS,
     keys=KEYS,

@@ -33,6 +33,7 @@ from kg.model import (
     Release,
 )
 from kg.sources import ofac
+from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.files import InputFile
 from kg.sources.table_rows import Row, header_of, rows
@@ -40,7 +41,6 @@ from kg.values import PartialDate
 
 SCHEME = "csl"
 PAGE = "https://www.trade.gov/consolidated-screening-list"
-ADDRESS = "https://data.trade.gov/downloadable_consolidated_screening_list/v1/consolidated.csv"
 ID_SCHEME = "Consolidated Screening List ID"
 NO_KIND = "a party whose kind the list does not state is taken as an entity"
 UNREADABLE_DATE = "a date could not be read and is kept as words"
@@ -367,7 +367,7 @@ SOURCE = Source(
     authority="us-commerce",
     licence=ofac.LICENCE,
     page=PAGE,
-    addresses=(ADDRESS,),
+    addresses=ADDRESSES["us-trade-csl"],
     left_out=_LEFT,
     recognise=recognise,
     read=read,

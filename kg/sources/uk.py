@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from kg.errors import BadInputError
 from kg.model import Identifier, Kind, Record, Release
 from kg.sources import uk_entry
+from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.files import InputFile
@@ -30,7 +31,6 @@ LIST = "uk-list"
 TITLE = "UK Sanctions List"
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 PAGE = "https://www.gov.uk/government/publications/the-uk-sanctions-list"
-FILES = "https://sanctionslist.fcdo.gov.uk/docs/"
 
 DENIED = "an indicator is false for a sanction that the words say is imposed"
 
@@ -329,7 +329,7 @@ SOURCE = Source(
     authority=AUTHORITY,
     licence=LICENCE,
     page=PAGE,
-    addresses=(f"{FILES}UK-Sanctions-List.xml",),
+    addresses=ADDRESSES["uk-xml"],
     left_out={
         f"{_ENTRY}/SanctionsImposedIndicators/{name} = false": "the sanction is not imposed"
         for name in _INDICATORS

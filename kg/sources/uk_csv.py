@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from kg.errors import BadInputError
 from kg.model import Record
 from kg.sources import delimited, uk, uk_entry
+from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.delimited import Row
 from kg.sources.files import InputFile
@@ -213,7 +214,7 @@ SOURCE = Source(
     authority=uk.AUTHORITY,
     licence=uk.LICENCE,
     page=uk.PAGE,
-    addresses=(f"{uk.FILES}UK-Sanctions-List.csv",),
+    addresses=ADDRESSES["uk-csv"],
     left_out={},
     recognise=recognise,
     read=read,

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kg.errors import BadInputError
 from kg.model import Identifier, Record, Release
 from kg.sources import delimited, uk, uk_entry
+from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.delimited import Row
 from kg.sources.enumerated import READ_OUT_OF
@@ -31,7 +32,6 @@ LIST = "uk-ofsi"
 TABLE = "ConList.csv"
 TITLE = "Consolidated list of financial sanctions targets in the UK"
 PAGE = "https://www.gov.uk/government/publications/financial-sanctions-consolidated-list-of-targets"
-ADDRESS = "https://ocsistorage.blob.core.windows.net/publishlive/2022format/ConList.csv"
 
 SHARED = "a number of another list stands in more than one group and is not taken for sure"
 
@@ -230,7 +230,7 @@ SOURCE = Source(
     authority=AUTHORITY,
     licence=uk.LICENCE,
     page=PAGE,
-    addresses=(ADDRESS,),
+    addresses=ADDRESSES["uk-ofsi-csv"],
     left_out={},
     recognise=recognise,
     read=read,

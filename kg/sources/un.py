@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from kg.errors import BadDateError
 from kg.model import Designation, Event, Feature, Identifier, Kind, Party, PartyRef, Record, Release
 from kg.sources import un_particulars as particulars
+from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.files import InputFile
@@ -26,7 +27,6 @@ AUTHORITY = "un-sc"
 LIST = "un-sc"
 LICENCE = "Terms of use of the United Nations: https://www.un.org/en/about-us/terms-of-use"
 PAGE = "https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list"
-ADDRESS = "https://scsanctions.un.org/resources/xml/en/consolidated.xml"
 
 _ROOT = "CONSOLIDATED_LIST"
 _KINDS = {
@@ -190,7 +190,7 @@ SOURCE = Source(
     authority=AUTHORITY,
     licence=LICENCE,
     page=PAGE,
-    addresses=(ADDRESS,),
+    addresses=ADDRESSES["un-sc"],
     left_out={f"{path}/{name}": reason for path in _KINDS for name, reason in _LEFT.items()},
     record_numbers=dict.fromkeys(_KINDS, "REFERENCE_NUMBER"),
     words=_WORDS,

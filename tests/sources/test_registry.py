@@ -12,6 +12,7 @@ import pytest
 from kg.errors import BadInputError, UnknownFormatError
 from kg.model import Party
 from kg.sources import SOURCES, readings, recognise
+from kg.sources.addresses import ADDRESSES
 from kg.sources.files import InputFile, input_files
 from tests.sources.consolidated_list import LIST
 from tests.sources.flat_files import FILES, write
@@ -32,7 +33,9 @@ def test_every_source_says_what_it_is_and_where() -> None:
         assert source.licence
         assert source.page.startswith("https://")
         assert all(address.startswith("https://") for address in source.addresses)
+        assert source.addresses == ADDRESSES.get(source.key, ())
         assert all(reason for reason in source.left_out.values())
+    assert ADDRESSES.keys() <= {source.key for source in SOURCES}
 
 
 def test_files_are_told_apart_by_content_whatever_their_names(tmp_path: Path) -> None:
