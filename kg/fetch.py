@@ -32,6 +32,7 @@ USER_AGENT = f"sanctions-kg/{VERSION} (+{HOME})"
 PART = ".part"
 
 _CHUNK = 1 << 16
+_COUNT = re.compile(r"[0-9]{1,18}")
 _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?]|$)")
 _SILENCE = 30.0
 _FIRST_PAUSE = 1.0
@@ -139,7 +140,7 @@ def fetch(  # noqa: PLR0913 - each of the four ways to fetch is chosen alone
     job = _Job(url, target, examine, limits, clock, progress, clock.seconds() + limits.seconds)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _client() as client:
+        with _client(limits) as client:
             return _attempts(job, client)
     except httpx.InvalidURL as error:
         message = f"not an address ({error})"
@@ -149,9 +150,10 @@ def fetch(  # noqa: PLR0913 - each of the four ways to fetch is chosen alone
         raise job.error(message) from error
 
 
-def _client() -> httpx.Client:
+def _client(limits: Limits) -> httpx.Client:
     headers = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "identity"}
-    return httpx.Client(headers=headers, follow_redirects=True, timeout=_SILENCE)
+    silence = min(_SILENCE, limits.seconds)
+    return httpx.Client(headers=headers, follow_redirects=True, timeout=silence)
 
 
 def _attempts(job: _Job, client: httpx.Client) -> Arrived:
@@ -229,8 +231,7 @@ def _check_answer(job: _Job, response: httpx.Response) -> None:
     ):
         message = f"leads from an encrypted address to one that is not ({response.url.host})"
         raise job.error(message)
-    stated = response.headers.get("Content-Length", "")
-    if stated.isdigit() and int(stated) > job.limits.size:
+    if _whole(response) > job.limits.size:
         raise job.error(_too_big(job))
 
 
@@ -256,7 +257,7 @@ def _refuse(job: _Job, response: httpx.Response) -> None:
 
 def _asked(job: _Job, header: str) -> float | None:
     """The seconds a Retry-After header asks for, given as such or as a date."""
-    if header.isdigit():
+    if _COUNT.fullmatch(header):
         return float(header)
     try:
         then = email.utils.parsedate_to_datetime(header)
@@ -280,16 +281,16 @@ def _goes_on(job: _Job, response: httpx.Response, body: _Body) -> bool:
 
 
 def _receive(job: _Job, response: httpx.Response, body: _Body) -> None:
-    headers = response.headers
+    headers, told = response.headers, body.record
     body.record = Fetched(
         url=job.url,
         retrieved=job.clock.now().astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         sha256="",
         size=0,
-        etag=headers.get("ETag", ""),
-        last_modified=headers.get("Last-Modified", ""),
+        etag=headers.get("ETag", told.etag if told else ""),
+        last_modified=headers.get("Last-Modified", told.last_modified if told else ""),
     )
-    stated, before = headers.get("Content-Length", ""), body.size
+    whole = _whole(response)
     write_sidecar(job.part, body.record)
     with _received(job.part, append=bool(body.size)) as write:
         for chunk in response.iter_raw():
@@ -302,9 +303,21 @@ def _receive(job: _Job, response: httpx.Response, body: _Body) -> None:
             if job.clock.seconds() > job.end:
                 message = f"not done within {job.limits.seconds:,.0f} s; fetching again goes on"
                 raise job.error(message)
-    if stated.isdigit() and body.size - before != int(stated):
-        message = f"cut off: {body.size - before:,} of {int(stated):,} bytes came"
+    if body.size < whole:
+        message = f"cut off: {body.size:,} of {whole:,} bytes came"
         raise _TryAgainError(message)
+
+
+def _whole(response: httpx.Response) -> int:
+    """The bytes the whole file has by what the publisher states, 0 when nothing is stated.
+
+    A part states it behind the slash of its Content-Range, and may be less than the rest.
+    """
+    if response.status_code == HTTPStatus.PARTIAL_CONTENT:
+        stated = response.headers.get("Content-Range", "").rpartition("/")[2]
+    else:
+        stated = response.headers.get("Content-Length", "")
+    return int(stated) if _COUNT.fullmatch(stated) else 0
 
 
 @contextmanager

@@ -13,7 +13,10 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests.publisher import Publisher, publisher
+from kg.fetch import Arrived, Limits, fetch
+from kg.sources import un
+from kg.sources.publishers import unfit
+from tests.publisher import Publisher, Watch, publisher
 
 # A slow machine must not fail a test, and the same tree must give the same verdict twice.
 settings.register_profile("repeatable", deadline=None, derandomize=True, print_blob=True)
@@ -105,3 +108,24 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Publisher]:
         monkeypatch.delenv(name.upper(), raising=False)
     with publisher() as told:
         yield told
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def get(server: Publisher, watch: Watch, tmp_path: Path) -> Callable[..., Arrived]:
+    """Fetch from the server as the UN list, within limits given by name."""
+
+    def got(*, size: int = 10**9, attempts: int = 4, seconds: float = 3600.0) -> Arrived:
+        return fetch(
+            f"{server.address}/list.xml",
+            tmp_path / "list.xml",
+            examine=lambda path: unfit(path, un.SOURCE),
+            limits=Limits(size=size, attempts=attempts, seconds=seconds),
+            clock=watch.clock,
+        )
+
+    return got

@@ -18,7 +18,8 @@ NOON = dt.datetime(2021, 12, 10, 12, 0, 0, tzinfo=dt.UTC)
 class Answer:
     """One answer: its status, headers and body; ``cut`` says how many bytes to send at most.
 
-    A length is stated unless ``open_end`` leaves it to the end of the connection.
+    Behind them nothing comes for ``stall`` seconds, then the connection ends. A length is
+    stated unless ``open_end`` leaves it to the end of the connection.
     """
 
     status: int = 200
@@ -26,6 +27,7 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
     cut: int | None = None
     open_end: bool = False
+    stall: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,13 @@ def publisher() -> Iterator[Publisher]:
                 self.send_header("Content-Length", str(len(answer.body)))
             self.end_headers()
             self.wfile.write(answer.body[: answer.cut])
+            over.wait(answer.stall)
             self.close_connection = True
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
+    over = threading.Event()
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         told = Publisher(f"http://127.0.0.1:{server.server_port}")
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
@@ -78,6 +82,7 @@ def publisher() -> Iterator[Publisher]:
         try:
             yield told
         finally:
+            over.set()
             server.shutdown()
             thread.join()
 

@@ -13,36 +13,13 @@ import pytest
 from kg.errors import FetchError
 from kg.fetch import USER_AGENT, Arrived, Limits, fetch
 from kg.sidecar import mark, sidecar
-from kg.sources import un
 from kg.sources.files import InputFile
-from kg.sources.publishers import unfit
 from tests.publisher import Answer, Publisher, Request, Watch, publisher
 from tests.sources.consolidated_list import LIST
 
 BODY = LIST.encode()
 PAGE = b"<!DOCTYPE html><html><head><title>Down for maintenance</title></head></html>"
 TAGGED = {"ETag": '"one"', "Last-Modified": "Fri, 10 Dec 2021 10:00:00 GMT"}
-
-
-@pytest.fixture
-def watch() -> Watch:
-    return Watch()
-
-
-@pytest.fixture
-def get(server: Publisher, watch: Watch, tmp_path: Path) -> Callable[..., Arrived]:
-    """Fetch from the server as the UN list, within limits given by name."""
-
-    def got(*, size: int = 10**9, attempts: int = 4, seconds: float = 3600.0) -> Arrived:
-        return fetch(
-            f"{server.address}/list.xml",
-            tmp_path / "list.xml",
-            examine=lambda path: unfit(path, un.SOURCE),
-            limits=Limits(size=size, attempts=attempts, seconds=seconds),
-            clock=watch.clock,
-        )
-
-    return got
 
 
 def _left(folder: Path) -> set[str]:
@@ -118,23 +95,27 @@ def test_a_file_altered_since_is_fetched_anew_without_conditions(
     assert "if-none-match" not in server.requests[1].headers
 
 
-def _of_an_expiring_link(request: Request) -> Answer:
-    if request.path == "/list.xml":
-        _of_an_expiring_link.signed += 1  # type: ignore[attr-defined]
-        place = f"/signed?{_of_an_expiring_link.signed}"  # type: ignore[attr-defined]
-        return Answer(status=302, headers={"Location": place})
-    if request.path == "/signed?1":
-        return Answer(status=403, body=b"<Error>Request has expired</Error>")
-    return Answer(body=BODY, headers=TAGGED)
-
-
-def test_a_redirect_that_expired_is_asked_for_anew_at_the_source(
-    server: Publisher, get: Callable[..., Arrived]
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize(
+    "expired",
+    [
+        Answer(status=403, body=b"<Error>Request has expired</Error>"),
+        Answer(body=PAGE),
+        Answer(body=BODY, headers=TAGGED, cut=700),
+    ],
+    ids=["refused", "a page", "cut"],
+)
+def test_a_redirect_is_never_remembered_but_asked_for_anew_at_the_source(
+    server: Publisher, get: Callable[..., Arrived], status: int, expired: Answer
 ) -> None:
-    _of_an_expiring_link.signed = 0  # type: ignore[attr-defined]
-    server.answers = [_of_an_expiring_link]
+    links = [Answer(status=status, headers={"Location": f"/signed?{turn}"}) for turn in (1, 2)]
+    rest = _resuming if expired.cut else Answer(body=BODY, headers=TAGGED)
+    server.answers = [links[0], expired, links[1], rest]
 
-    assert get().record.url == f"{server.address}/list.xml"
+    arrived = get()
+
+    assert arrived.path.read_bytes() == BODY
+    assert arrived.record.url == f"{server.address}/list.xml"
     assert [request.path for request in server.requests] == [
         "/list.xml",
         "/signed?1",
@@ -167,6 +148,38 @@ def test_a_cut_download_goes_on_where_it_stopped(
     assert arrived.record.sha256 == hashlib.sha256(BODY).hexdigest()
     assert server.requests[1].headers["range"] == "bytes=700-"
     assert server.requests[1].headers["if-range"] == '"one"'
+    assert _left(arrived.path.parent) == {"list.xml", "list.xml.fetch.json"}
+
+
+def test_the_rest_need_not_repeat_what_vouches_for_the_whole(
+    server: Publisher, get: Callable[..., Arrived]
+) -> None:
+    rest = Answer(
+        status=206, body=BODY[700:], headers={"Content-Range": f"bytes 700-9/{len(BODY)}"}
+    )
+    server.answers = [Answer(body=BODY, headers=TAGGED, cut=700), rest]
+
+    record = get().record
+
+    assert (record.etag, record.last_modified) == tuple(TAGGED.values())
+
+
+def test_a_part_of_the_rest_is_not_taken_for_all_of_it(
+    server: Publisher, get: Callable[..., Arrived]
+) -> None:
+    stated = {"Content-Range": f"bytes 700-899/{len(BODY)}", **TAGGED}
+    server.answers = [
+        Answer(body=BODY, headers=TAGGED, cut=700),
+        Answer(status=206, body=BODY[700:900], headers=stated),
+        _resuming,
+    ]
+
+    assert get().path.read_bytes() == BODY
+    assert [request.headers.get("range") for request in server.requests] == [
+        None,
+        "bytes=700-",
+        "bytes=900-",
+    ]
 
 
 def test_a_cut_download_goes_on_in_a_later_call(
@@ -343,28 +356,6 @@ def test_a_body_without_length_that_is_cut_is_noticed_by_its_end(
 
     assert get().path.read_bytes() == BODY
     assert len(server.requests) == 2
-
-
-@pytest.mark.parametrize("open_end", [True, False])
-def test_a_list_above_the_size_limit_is_refused(
-    server: Publisher, get: Callable[..., Arrived], tmp_path: Path, *, open_end: bool
-) -> None:
-    server.answers = [Answer(body=BODY, open_end=open_end)]
-
-    with pytest.raises(FetchError, match="more than the limit of 1,000 bytes"):
-        get(size=1_000)
-    assert "list.xml" not in _left(tmp_path)
-
-
-def test_a_download_that_drags_on_is_stopped_and_can_go_on(
-    server: Publisher, get: Callable[..., Arrived], watch: Watch, tmp_path: Path
-) -> None:
-    watch.step = 10.0
-    server.answers = [Answer(body=BODY, headers=TAGGED)]
-
-    with pytest.raises(FetchError, match="not done within 5 s; fetching again goes on"):
-        get(seconds=5.0)
-    assert "list.xml.part" in _left(tmp_path)
 
 
 def test_a_folder_that_cannot_be_written_is_an_error(server: Publisher, tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 A name is a source's key (``un-sc``), which means everything it is published as, or the key
 and the beginning of a file's name behind a slash (``ofac-xml/sdn``). The addresses
-themselves stand in the sources and nowhere else.
+themselves stand in :mod:`kg.sources.addresses` and nowhere else.
 """
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -26,6 +28,8 @@ _WEB_PAGE = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)", re.IGNORECASE
 )
 _TITLE = re.compile(rb"<title[^>]*>\s*(.*?)\s*</title>", re.IGNORECASE | re.DOTALL)
+_DELIMITERS = ",;\t"
+_NO_CELL = " \t\x1a"
 _AFTER_END = rb"(?:\s|<!--.*?-->|<\?.*?\?>)*\Z"
 
 Progress = Callable[[str, int], None]
@@ -142,15 +146,35 @@ def _title(head: bytes) -> str:
 
 
 def _cut(file: InputFile) -> str:
-    """Whether a file stops before its end: XML without its last tag, JSON within a value."""
+    """Whether a file stops before its end: XML without its last tag, the others within a value."""
     with file.open() as stream:
         tail = _last(stream)
     if local := file.root[1]:
         end = rb"</(?:[\w.-]+:)?" + re.escape(local.encode()) + rb"\s*>" + _AFTER_END
         return "" if re.search(end, tail, re.DOTALL) else f"is cut off: it ends without </{local}>"
-    if file.head.lstrip()[:1] in {b"{", b"["} and tail.rstrip()[-1:] not in {b"}", b"]"}:
-        return "is cut off: it ends within a value"
-    return ""
+    if file.head.lstrip()[:1] in {b"{", b"["}:
+        return "" if tail.rstrip()[-1:] in {b"}", b"]"} else "is cut off: it ends within a value"
+    return "is cut off: it ends within a row" if _ends_within_row(file) else ""
+
+
+def _ends_within_row(file: InputFile) -> bool:
+    """Whether a delimited text ends in an open quote, or with fewer cells than the row before.
+
+    Nothing marks the end of such a text, so a cut between two rows cannot be seen in it.
+    """
+    first_line = file.head.partition(b"\n")[0].decode("latin-1")
+    delimiter = max(_DELIMITERS, key=first_line.count)
+    if b"\0" in file.head or delimiter not in first_line:
+        return False
+    before = last = 0
+    with file.open() as stream, io.TextIOWrapper(stream, "latin-1", newline="") as text:
+        try:
+            for row in csv.reader(text, delimiter=delimiter, strict=True):
+                if any(cell.strip(_NO_CELL) for cell in row):
+                    before, last = last, len(row)
+        except csv.Error as error:
+            return "unexpected end" in str(error)
+    return last < before
 
 
 def _last(stream: BinaryIO) -> bytes:

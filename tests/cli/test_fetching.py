@@ -13,10 +13,11 @@ from kg import cli
 from kg.cli import fetching
 from kg.errors import BadInputError, FetchError
 from kg.fetch import Limits
-from kg.sources import SOURCES, un
+from kg.sources import SOURCES, ofac_csv, un
 from kg.sources.publishers import Published, chosen, fetched, file_name, names
 from tests.publisher import Answer, Publisher
 from tests.sources.consolidated_list import LIST
+from tests.sources.flat_files import FILES
 
 BODY = LIST.encode()
 TAGGED = {"ETag": '"one"'}
@@ -56,6 +57,27 @@ def test_one_list_that_fails_does_not_keep_the_others_from_coming(
     with pytest.raises(FetchError, match=r"/a\.xml: the publisher answered 404"):
         fetched(wanted, tmp_path, limits=Limits(), progress=lambda _name, _bytes: None)
     assert (tmp_path / "un-sc" / "b.xml").read_bytes() == BODY
+
+
+@pytest.mark.parametrize("end", [b'"since 20', b"306,57", b'"fka"'])
+def test_rows_that_are_cut_off_where_no_length_is_stated_are_noticed(
+    server: Publisher, tmp_path: Path, end: bytes
+) -> None:
+    table = FILES["alt"].encode() * 3 + b"\x1a"
+    wanted = [Published(ofac_csv.SOURCE, f"{server.address}/ALT.CSV", "ALT.CSV")]
+    cut = table[: table.rindex(end) + len(end)]
+    server.answers = [Answer(body=table, open_end=True), Answer(body=cut, open_end=True)]
+
+    def got() -> bytes:
+        (came,) = fetched(
+            wanted, tmp_path, limits=Limits(attempts=1), progress=lambda _name, _bytes: None
+        )
+        return came.path.read_bytes()
+
+    assert got() == table
+    with pytest.raises(FetchError, match="what came is cut off: it ends within a row"):
+        got()
+    assert (tmp_path / "ofac-sdn" / "ALT.CSV").read_bytes() == table
 
 
 @pytest.fixture
@@ -113,6 +135,10 @@ def test_a_command_that_cannot_have_its_list_exits_with_four(
 
     assert _run("fetch", "un-sc", "--to", str(tmp_path)) == 4
     assert "kg: http://127.0.0.1" in capsys.readouterr().err
+    cache = ("--cache", str(tmp_path / "c"))
+    assert _run("publish", "un-sc", "--to", str(tmp_path / "site"), *cache) == 4
+    assert "kg: http://127.0.0.1" in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()
 
 
 def test_fetching_nothing_is_a_usage_error_and_names_can_be_listed(
