@@ -23,7 +23,9 @@ from kg.vocab import DCT, SKOS, SX
 
 _SHORT = 7
 _CALENDAR = ("/Day", "/Month", "/@dayOfMonth", "/@monthOfYear", "/@day", "/@month")
-_PARTS = re.compile(r";\s+|;(?=[A-Za-z]+ )|\||\s*\]\s*\[\s*")
+_PARTS = re.compile(
+    r";\s+|;(?=[A-Za-z]+ )|\||\s*\]\s*\[\s*|(?:\A|[\s,;]+)\(?(?:[a-z]|[ivx]{2,4})\)\s+"
+)
 _ALT = re.compile(r"\A[Aa]lt\. ")
 _GAP = re.compile(r"\s")
 _NUMBER_SIGN = re.compile(r"\A(?:#|No\.)\s*")
@@ -136,10 +138,7 @@ class Sayings:
 
     def _says_value(self, said: Said, value: str, cut: Cut | None = None) -> bool:
         """Whether a value is said: whole, as the words known for it, or each part of it."""
-        known = self._source.words.get(value)
-        if known is not None and (not known or any(map(said.names, known))):
-            return True
-        if said.says(value):
+        if self._is_named(said, value) or said.says(value):
             return True
         parts = [part.strip(MARKS) for part in _PARTS.split(value)]
         is_one = len(parts) == 1
@@ -150,6 +149,11 @@ class Sayings:
             for place, part in enumerate(parts)
             if part
         )
+
+    def _is_named(self, said: Said, word: str) -> bool:
+        """Whether a word is one of the list's that says nothing, or is named as it is known."""
+        known = self._source.words.get(word)
+        return known is not None and (not known or any(map(said.names, known)))
 
     def _ends_with(self, said: Said, part: str) -> bool:
         """Whether the rest of a value whose beginning is in another cell ends what is said."""
@@ -199,7 +203,7 @@ class Sayings:
         """
         pieces = [piece.strip(MARKS) for piece in PIECES.split(text)]
         return any(pieces) and all(
-            self._source.words.get(piece) == ()
+            self._is_named(said, piece)
             or said.says(piece)
             or said.says_behind_label(piece)
             or (of_others and len(piece) > _SHORT and self._says_elsewhere(piece))

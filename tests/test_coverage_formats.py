@@ -10,14 +10,16 @@ import pytest
 
 from kg.coverage import Coverage, coverage
 from kg.model import Name, Party, Record, Relation
-from kg.sources import bods, ftm, gleif, seco, uk_ofsi, un
+from kg.sources import bods, dfat, ftm, gleif, seco, trade_csl, uk_ofsi, un
 from kg.sources.base import Source
 from tests.sources import (
     consolidated_list,
     ftm_export,
     ownership_statements,
+    test_dfat,
     test_gleif,
     test_seco,
+    test_trade_csl,
     test_uk_ofsi,
 )
 
@@ -123,6 +125,40 @@ FORMATS = {
             "ends": f"{_PERSON}/relation/@target-id",
         },
     ),
+    "csl": Format(
+        trade_csl.SOURCE,
+        "2024-07-01.csv",
+        test_trade_csl.table(
+            test_trade_csl.PERSON,
+            test_trade_csl.BANK,
+            test_trade_csl.AGAIN,
+            test_trade_csl.SHIP,
+            test_trade_csl.HUAWEI,
+            test_trade_csl.DENIED,
+            test_trade_csl.KHAN,
+        ),
+        {
+            "names": "alt_names",
+            "identifiers": "ids",
+            "addresses": "addresses",
+            "births": "dates_of_birth",
+            "features": "vessel_owner",
+            "designations": "end_date",
+        },
+    ),
+    "dfat": Format(
+        dfat.SOURCE,
+        "2024-07-01.csv",
+        test_dfat.table(*test_dfat.JOKAR, test_dfat.FRONT, test_dfat.SHIP),
+        {
+            "names": "Name of Individual or Entity",
+            "identifiers": "IMO Number",
+            "addresses": "Address",
+            "births": "Date of Birth",
+            "features": "Additional Information",
+            "designations": "Control Date",
+        },
+    ),
     "bods": Format(
         bods.SOURCE,
         "list.json",
@@ -180,4 +216,4 @@ def test_a_value_that_is_taken_and_dropped_is_missing(
 
 
 def test_every_format_of_these_lists_is_held_to_it() -> None:
-    assert len(FORMATS) == 6
+    assert len(FORMATS) == 8

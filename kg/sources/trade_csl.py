@@ -32,7 +32,7 @@ from kg.model import (
     Record,
     Release,
 )
-from kg.sources import ofac
+from kg.sources import ofac, ofac_words
 from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.files import InputFile
@@ -372,6 +372,9 @@ SOURCE = Source(
     recognise=recognise,
     read=read,
     record_numbers={"": "_id"},
-    words={"Individual": ("Person",)},
+    words={
+        "Individual": ("Person",),
+        **{word: schemes for word, schemes in ofac_words.WORDS.items() if "imo" in schemes},
+    },
     group=lambda file: f"{file.path}:{file.member}",
 )
