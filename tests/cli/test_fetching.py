@@ -14,10 +14,12 @@ from kg.cli import fetching
 from kg.errors import BadInputError, FetchError
 from kg.fetch import Limits
 from kg.sources import SOURCES, ofac_csv, un
-from kg.sources.publishers import Published, chosen, fetched, file_name, names
+from kg.sources.addresses import ADDRESSES
+from kg.sources.publishers import Published, chosen, fetched, file_name, names, unfit
 from tests.publisher import Answer, Publisher
 from tests.sources.consolidated_list import LIST
 from tests.sources.flat_files import FILES
+from tests.sources.samples import SAMPLES
 
 BODY = LIST.encode()
 TAGGED = {"ETag": '"one"'}
@@ -57,6 +59,15 @@ def test_one_list_that_fails_does_not_keep_the_others_from_coming(
     with pytest.raises(FetchError, match=r"/a\.xml: the publisher answered 404"):
         fetched(wanted, tmp_path, limits=Limits(), progress=lambda _name, _bytes: None)
     assert (tmp_path / "un-sc" / "b.xml").read_bytes() == BODY
+
+
+def test_a_whole_file_of_every_list_that_is_published_is_taken(tmp_path: Path) -> None:
+    sources = {source.key: source for source in SOURCES}
+    published = [sample for sample in SAMPLES if sample.source in ADDRESSES]
+    assert {sample.source for sample in published} == ADDRESSES.keys()
+    for sample in published:
+        for path in sample.write(tmp_path / sample.source):
+            assert not unfit(path, sources[sample.source])
 
 
 @pytest.mark.parametrize("end", [b'"since 20', b"306,57", b'"fka"'])
@@ -109,15 +120,31 @@ def test_the_command_fetches_and_says_what_came(
     assert "unchanged since" in told[end:]
 
 
-@pytest.mark.usefixtures("_published_here")
-def test_a_list_is_published_by_its_name(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_lists_are_fetched_and_published_by_their_names_in_one_go(
+    server: Publisher,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    words = ("publish", "un-sc", "--to", str(tmp_path / "site"), "--cache", str(tmp_path / "c"))
+    files = {f"/{name.upper()}.CSV": text.encode() for name, text in FILES.items()}
+    files["/consolidated.xml"] = BODY
+    server.answers = [lambda request: Answer(body=files[request.path])]
+    moved = [
+        replace(
+            source,
+            addresses=tuple(f"{server.address}/{file_name(source, it)}" for it in source.addresses),
+        )
+        for source in (un.SOURCE, ofac_csv.SOURCE)
+    ]
+    monkeypatch.setattr(fetching, "SOURCES", moved)
+    folders = ("--to", str(tmp_path / "site"), "--cache", str(tmp_path / "c"))
 
-    assert _run(*words) == 0
+    assert _run("publish", "un-sc", "ofac-sdn", *folders) == 0
 
-    assert "un-sc 2018-10-29" in capsys.readouterr().out
+    assert len(server.requests) == 1 + len(FILES)
+    told = capsys.readouterr().out
+    assert "un-sc 2018-10-29" in told
+    assert "ofac-sdn 20" in told
     dump = (tmp_path / "site" / "dump" / "all.nq").read_text(encoding="utf-8")
     assert "/consolidated.xml>" in dump
     assert (tmp_path / "c" / "un-sc" / "consolidated.xml").read_bytes() == BODY
