@@ -62,7 +62,7 @@ RDF = Namespace("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type valu
 RDFS = Namespace(
     "rdfs",
     "http://www.w3.org/2000/01/rdf-schema#",
-    "label comment isDefinedBy seeAlso subClassOf range Datatype Literal",
+    "label comment isDefinedBy seeAlso subClassOf range Datatype Literal Resource",
 )
 OWL = Namespace(
     "owl",

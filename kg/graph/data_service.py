@@ -8,7 +8,7 @@ from kg import terms
 from kg.graph import portals
 from kg.graph.context import Statement
 from kg.iri import Iris
-from kg.vocab import DCAT, DCT, RDF, VOID
+from kg.vocab import DCAT, DCT, RDF, RDFS, VOID
 
 _PROTOCOL = terms.iri("https://www.w3.org/TR/sparql11-protocol/")
 
@@ -31,8 +31,9 @@ def queries(iris: Iris, catalog: str, dataset: str) -> Iterator[Statement]:
             language="en",
         ),
     )
-    yield service, DCAT.endpointURL, iris.file("sparql")
-    yield service, DCAT.endpointDescription, iris.file("questions.ttl")
+    for told, target in ((DCAT.endpointURL, "sparql"), (DCAT.endpointDescription, "questions.ttl")):
+        yield service, told, iris.file(target)
+        yield iris.file(target), RDF.type, RDFS.Resource  # DCAT-AP asks, and infers nothing
     yield service, DCAT.landingPage, iris.file("query/")
     yield service, DCAT.servesDataset, dataset
     yield service, DCT.conformsTo, _PROTOCOL
