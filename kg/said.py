@@ -45,6 +45,7 @@ _IN_WORDS = frozenset(
 _CODE = re.compile("[a-z]{2}")
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SLASHED_DAY = re.compile(r"(\d\d)/(\d\d)/(\d{4})(?: \d\d:\d\d:\d\d)?")
+_NO_DAY = re.compile(r"(?:dd|00)/(mm|00|\d\d)/(\d{4})", re.IGNORECASE)
 _ISO_START = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T+Z-].*)?")
 
 
@@ -95,6 +96,8 @@ class Said:
         if literal.datatype == EDTF_DATATYPE:
             self.texts.update(_bounds(literal.text))
             self.concepts |= {"approximate"} if "~" in text else set()
+        if predicate == SX.provision:
+            self.texts.update(piece.rpartition(" ")[2] for piece in PIECES.split(text))
         if predicate in _IN_WORDS:
             self.texts.update(word.strip(MARKS) for word in text.split(" "))
             self.texts.update(_QUOTED.findall(text))
@@ -152,6 +155,9 @@ def _dates(value: str) -> Iterator[str]:
     forms = [match[1] if match else value]
     if day := _SLASHED_DAY.fullmatch(value):
         forms = [f"{day[3]}-{day[2]}-{day[1]}", f"{day[3]}-{day[1]}-{day[2]}"]
+    if part := _NO_DAY.fullmatch(value):
+        month = part[1] if part[1].isdigit() and part[1] != "00" else ""
+        forms = ["-".join(filter(None, (part[2], month)))]
     for form in forms:
         with suppress(BadDateError):
             date = PartialDate.parse(form)

@@ -48,6 +48,8 @@ class Sayings:
         self._holders: dict[str, set[str]] = defaultdict(set)
         self._minted: dict[str, set[str]] = defaultdict(set)
         self._named: dict[str, set[str]] = defaultdict(set)
+        self._ends: dict[str, str] = {}
+        self._of_relations: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._whole = Said()
         self._known: dict[str, frozenset[str]] = {}
         self._answers: dict[tuple[str, str, tuple[str, ...]], bool] = {}
@@ -71,6 +73,9 @@ class Sayings:
             for term in self._named[name] & told.keys():
                 said.concepts |= self._minted[term] | told[term].concepts
                 said.texts |= told[term].texts
+        for relation, name in self._ends.items():
+            for predicate, object_ in self._of_relations[relation]:
+                self._documents[name].keep(predicate, object_, ())
         for said in (*self._documents.values(), self._whole):
             said.close()
 
@@ -84,8 +89,11 @@ class Sayings:
             self._named[name].add(object_)
             if predicate == SX.to:
                 self._documents[_name(object_)].keep(predicate, document_of(subject), ())
+                self._ends[subject] = _name(object_)
         elif place.endswith("/party"):
-            self._note_number(name, own if kind == "relation" else "")
+            if kind == "relation":
+                self._note_number(name, own)
+                self._of_relations[subject].append((predicate, object_))
             if predicate in _NUMBERS:
                 self._note_number(name, terms.decode_literal(object_).text)
         elif predicate in _LABELS:

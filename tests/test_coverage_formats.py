@@ -10,17 +10,37 @@ import pytest
 
 from kg.coverage import Coverage, coverage
 from kg.model import Name, Party, Record, Relation
-from kg.sources import bods, dfat, ftm, gleif, seco, trade_csl, uk_ofsi, un
+from kg.sources import (
+    bods,
+    canada,
+    dfat,
+    eu,
+    eu_csv,
+    ftm,
+    gleif,
+    seco,
+    trade_csl,
+    uk,
+    uk_csv,
+    uk_ofsi,
+    un,
+)
 from kg.sources.base import Source
+from kg.sources.eu_columns import FSF_1_1
 from tests.sources import (
     consolidated_list,
+    eu_list,
     ftm_export,
     ownership_statements,
+    test_canada,
     test_dfat,
+    test_eu_csv,
     test_gleif,
     test_seco,
     test_trade_csl,
+    test_uk_csv,
     test_uk_ofsi,
+    uk_list,
 )
 
 Fault = Callable[[Record], Record]
@@ -67,6 +87,8 @@ _ENTITY = "CONSOLIDATED_LIST/ENTITIES/ENTITY"
 _LEI = "LEIData/LEIRecords/LEIRecord"
 _TARGET = "swiss-sanctions-list/target"
 _PERSON = f"{_TARGET}/individual"
+_UK = "Designations/Designation"
+_EU = FSF_1_1.name
 _DETAILS = "statement/recordDetails"
 FORMATS = {
     "ftm": Format(
@@ -159,6 +181,54 @@ FORMATS = {
             "designations": "Control Date",
         },
     ),
+    "uk-xml": Format(
+        uk.SOURCE,
+        "list.xml",
+        uk_list.document(uk_list.PERSON, uk_list.ENTITY, uk_list.SHIP),
+        {
+            "names": f"{_UK}/NonLatinNames/NonLatinName/NonLatinScriptType",
+            "addresses": f"{_UK}/Addresses/Address/AddressLine1",
+            "births": f"{_UK}/IndividualDetails/Individual/DOBs/DOB",
+            "features": f"{_UK}/IndividualDetails/Individual/Positions/Position",
+            "ends": f"{_UK}/ShipDetails/Ship/CurrentOwnerOperators/CurrentOwnerOperator",
+            "designations": f"{_UK}/UKStatementofReasons",
+        },
+    ),
+    "uk-csv": Format(
+        uk_csv.SOURCE,
+        "list.csv",
+        test_uk_csv.whole(),
+        {
+            "names": f"{uk_csv.TABLE}/Non-latin script type",
+            "births": f"{uk_csv.TABLE}/D.O.B",
+            "features": f"{uk_csv.TABLE}/Position",
+            "ends": f"{uk_csv.TABLE}/Current owner/operator (s)",
+            "designations": f"{uk_csv.TABLE}/UK Statement of Reasons",
+        },
+    ),
+    "eu-csv": Format(
+        eu_csv.SOURCE,
+        "list.csv",
+        test_eu_csv.full(),
+        {
+            "identifiers": f"{_EU}/Identification_KnownFalse",
+            "addresses": f"{_EU}/Address_AsAtListingTime",
+            "births": f"{_EU}/BirthDate_Circa",
+            "features": f"{_EU}/NameAlias_Function",
+            "designations": f"{_EU}/Entity_DesignationDetails",
+        },
+    ),
+    "canada": Format(
+        canada.SOURCE,
+        "2024-07-01.xml",
+        test_canada.document(test_canada.BANK, test_canada.SOLDIER, test_canada.SHIP),
+        {
+            "names": "data-set/record/Aliases",
+            "births": "data-set/record/DateOfBirth",
+            "features": "data-set/record/Title",
+            "designations": "data-set/record/Schedule-Annexe",
+        },
+    ),
     "bods": Format(
         bods.SOURCE,
         "list.json",
@@ -215,5 +285,23 @@ def test_a_value_that_is_taken_and_dropped_is_missing(
     assert found.total("unnamed") == 0
 
 
+def test_flags_of_no_date_and_numbers_of_empty_addresses_are_left_with_a_reason(
+    tmp_path: Path,
+) -> None:
+    empty = f'<birthdate circa="true" city="Basra" {eu_list.LAND} logicalId="4"/>'
+    told = '<birthdate circa="true" yearRangeFrom="1950" logicalId="5"/>'
+    address = f'<address asAtListingTime="false" {eu_list.NOWHERE} logicalId="2257"/>'
+    text = eu_list.document(eu_list.plain(empty, told, address))
+
+    found = _covered(tmp_path, Format(eu.SOURCE, "list.xml", text, {}))
+
+    fields = {row.path.removeprefix("export/sanctionEntity/"): row for row in found.fields}
+    circa, number = fields["birthdate/@circa"], fields["address/@logicalId"]
+    assert (circa.represented, circa.left, circa.missing) == (1, 1, 0)
+    assert circa.reason == "says of no date that it is approximate"
+    assert (number.represented, number.left, number.missing) == (0, 1, 0)
+    assert number.reason == "numbers a place holder, in which nothing is said"
+
+
 def test_every_format_of_these_lists_is_held_to_it() -> None:
-    assert len(FORMATS) == 8
+    assert len(FORMATS) == 12

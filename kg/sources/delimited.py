@@ -50,6 +50,14 @@ class Row:
             self._ledger.take(f"{self.table}/{column}")
         return text
 
+    def leave(self, column: str, where: str) -> str:
+        """Leave a cell that is left here, not everywhere, and return it; the scope names where."""
+        text = self._cells.pop(column, "")
+        if text:
+            path = f"{self.table}/{column}"
+            self._ledger.account(path, record=self.record, value=text, where=where)
+        return text
+
     def close(self) -> None:
         """Account for cells not taken; raises UnknownFieldError for one nobody left out."""
         for column, text in self._cells.items():

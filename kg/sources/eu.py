@@ -16,7 +16,7 @@ from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.eu_acts import Acts, Citation
-from kg.sources.eu_items import Item, day
+from kg.sources.eu_items import OF_NO_DATE, OF_NOTHING, Item, day
 from kg.sources.files import InputFile
 
 KEY = "eu-fsf"
@@ -40,12 +40,16 @@ _FLAGS = (
         for name in "diplomatic knownExpired knownFalse reportedLost revokedByIssuer".split()
     ),
 )
+LEFT_OF_NO_DATE = "says of no date that it is approximate"
+LEFT_OF_NOTHING = "numbers a place holder, in which nothing is said"
 _LANGUAGE = "the language version of the act that was read, not the language of the value"
 _LEFT = {
     f"{_ROOT}/@globalFileId": "a counter of the publisher's files",
     f"{_ENTRY}/identification/@identificationTypeDescription": "the words for the type's code",
     **{f"{_ENTRY}/{item}/@regulationLanguage": _LANGUAGE for item in _ITEMS},
     **{f"{_ENTRY}/{flag} = false": "stands wherever nothing is to be said" for flag in _FLAGS},
+    f"{_ENTRY}/birthdate/@circa {OF_NO_DATE}": LEFT_OF_NO_DATE,
+    f"{_ENTRY}/address/@logicalId {OF_NOTHING}": LEFT_OF_NOTHING,
 }
 
 
@@ -79,6 +83,10 @@ class Element:
     def value(self, name: str) -> str:
         """Take an attribute."""
         return self._cursor.attribute(name)
+
+    def leave(self, name: str, where: str) -> str:
+        """Leave an attribute that is left here, not everywhere, and return it."""
+        return self._cursor.leave(name, where)
 
     def remark(self) -> str:
         """Take the remarks, a line each."""

@@ -10,7 +10,7 @@ import re
 
 from kg.errors import BadDateError
 from kg.model import Address, BirthDate, Feature
-from kg.sources.eu_items import Item, place, truth
+from kg.sources.eu_items import OF_NO_DATE, Item, place, truth
 from kg.sources.gathered import PLACEHOLDER, UNREADABLE_BIRTH, Gathered
 from kg.values import PartialDate
 
@@ -23,11 +23,14 @@ _PLACEHOLDERS = frozenset({"", "n/a", "na", "-", "00", "unknown"})
 def add(found: Gathered, item: Item, *, instrument: str) -> None:
     """Put the dates and the place of one birth into what was gathered of the party."""
     number, note = item.value("logicalId"), item.remark()
-    calendar, circa = item.value("calendarType"), bool(truth(item, "circa"))
+    calendar = item.value("calendarType")
     _add_place(found, item, number=number, note=note, instrument=instrument)
-    for text, date in (_single(found, item, circa=circa), _span(item, circa=circa)):
-        if not text:
-            continue
+    told = [pair for pair in (_single(found, item), _span(item)) if pair[0]]
+    if not told:
+        item.leave("circa", OF_NO_DATE)
+    circa = bool(truth(item, "circa"))
+    for text, plain in told:
+        date = _parsed(plain, circa=circa)
         if date is not None and calendar.upper() in _GREGORIAN:
             born = BirthDate(date=date, number=number, note=note, instrument=instrument)
             found.birth_dates.append(born)
@@ -35,19 +38,19 @@ def add(found: Gathered, item: Item, *, instrument: str) -> None:
         other = () if calendar.upper() in _GREGORIAN else (f"{calendar.lower()} calendar",)
         if not other:
             found.warn(UNREADABLE_BIRTH, field="birthdate", value=text)
-        told = Feature(
+        in_words = Feature(
             type="birth-date",
             value=text,
-            qualifiers=other,
+            qualifiers=(*other, *(("approximate",) if circa else ())),
             number=number,
             note=note,
             instrument=instrument,
         )
-        found.features.append(told)
+        found.features.append(in_words)
 
 
-def _single(found: Gathered, item: Item, *, circa: bool) -> tuple[str, PartialDate | None]:
-    """The date that birthdate, year, month and day give together, with the words for it."""
+def _single(found: Gathered, item: Item) -> tuple[str, str]:
+    """What birthdate, year, month and day give together: in words, and as a date to be read."""
     whole = item.value("birthdate")
     year, month, day = (item.value(name) for name in ("year", "monthOfYear", "dayOfMonth"))
     given = "-".join(text.zfill(width) for text, width in ((year, 4), (month, 2), (day, 2)) if text)
@@ -57,27 +60,27 @@ def _single(found: Gathered, item: Item, *, circa: bool) -> tuple[str, PartialDa
         whole = ""
     if whole and given and not whole.startswith(given):
         found.warn(DISAGREE, field="birthdate", value=f"{whole} and {given}")
-        return f"birthdate {whole}, year {year}, month {month}, day {day}", None
+        return f"birthdate {whole}, year {year}, month {month}, day {day}", ""
     if not whole and given and (not year or (day and not month)):
-        return f"year {year or '-'}, month {month or '-'}, day {day or '-'}", None
-    return _parsed(whole or given, circa=circa)
+        return f"year {year or '-'}, month {month or '-'}, day {day or '-'}", ""
+    return whole or given, whole or given
 
 
-def _parsed(text: str, *, circa: bool) -> tuple[str, PartialDate | None]:
+def _parsed(text: str, *, circa: bool) -> PartialDate | None:
     if not text:
-        return "", None
+        return None
     plain = re.sub(r"T[\d:.]+.*$", "", text)
     try:
-        return text, PartialDate.parse(f"circa {plain}" if circa else plain)
+        return PartialDate.parse(f"circa {plain}" if circa else plain)
     except BadDateError:
-        return text, None
+        return None
 
 
-def _span(item: Item, *, circa: bool) -> tuple[str, PartialDate | None]:
+def _span(item: Item) -> tuple[str, str]:
     start, end = item.value("yearRangeFrom"), item.value("yearRangeTo")
     if start and end:
-        return _parsed(f"{start} to {end}", circa=circa)
-    return (f"from {start}" if start else f"until {end}" if end else ""), None
+        return f"{start} to {end}", f"{start} to {end}"
+    return (f"from {start}" if start else f"until {end}" if end else ""), ""
 
 
 def _add_place(found: Gathered, item: Item, *, number: str, note: str, instrument: str) -> None:

@@ -20,7 +20,7 @@ from kg.sources.base import Ledger, Reading, Source
 from kg.sources.delimited import Row
 from kg.sources.eu_acts import Acts, Citation
 from kg.sources.eu_columns import FORMATS, FSF_1_0, FSF_1_1, Act, Block, Format
-from kg.sources.eu_items import Item, day
+from kg.sources.eu_items import ADDRESS, BIRTH, OF_NO_DATE, OF_NOTHING, Item, day
 from kg.sources.files import InputFile
 
 RESAVED = "a file went through a spreadsheet: a tab was read as the comma that it replaced"
@@ -40,6 +40,11 @@ class Cells:
         """Take a cell by the XML's name for its value."""
         column = self._block.values.get(name)
         return _broken(self._row.take(column)) if column else ""
+
+    def leave(self, name: str, where: str) -> str:
+        """Leave a cell that is left here, not everywhere, and return it."""
+        column = self._block.values.get(name)
+        return self._row.leave(column, where) if column else ""
 
     def remark(self) -> str:
         """Take the remark."""
@@ -252,6 +257,31 @@ def _layout(header: list[str]) -> Format | None:
     return None
 
 
+def _column(layout: Format, kind: str, name: str) -> str:
+    """The path of the column in which items of a kind have a value, "" when they have none."""
+    (block,) = (block for block in layout.blocks if block.kind == kind)
+    column = block.values.get(name)
+    return f"{layout.name}/{column}" if column else ""
+
+
+_FLAGS = {
+    f"{layout.name}/{column} = {state}": words
+    for layout in FORMATS
+    for block in layout.blocks
+    for name, column in block.values.items()
+    for state in ("true", "false")
+    if (words := eu.WORDS.get(f"@{name} = {state}"))
+}
+_LEFT_HERE = {
+    f"{path} {where}": reason
+    for layout in FORMATS
+    for kind, name, where, reason in (
+        (BIRTH, "circa", OF_NO_DATE, eu.LEFT_OF_NO_DATE),
+        (ADDRESS, "logicalId", OF_NOTHING, eu.LEFT_OF_NOTHING),
+    )
+    if (path := _column(layout, kind, name))
+}
+
 SOURCE = Source(
     key="eu-fsf-csv",
     title="EU financial sanctions list (FSF 1.1 and 1.0 CSV)",
@@ -259,7 +289,8 @@ SOURCE = Source(
     licence=eu.LICENCE,
     page=eu.PAGE,
     addresses=ADDRESSES["eu-fsf-csv"],
-    left_out={
+    left_out=_LEFT_HERE
+    | {
         f"{FSF_1_0.name}/Date_filexxxx": "the day of the file, which names the release",
     }
     | dict(
@@ -272,5 +303,5 @@ SOURCE = Source(
     read=read,
     group=lambda file: f"{file.path}:{file.member}",
     record_numbers={layout.name: layout.reference for layout in (FSF_1_1, FSF_1_0)},
-    words=eu.WORDS,
+    words=eu.WORDS | _FLAGS,
 )

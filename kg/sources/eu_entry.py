@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from kg.errors import BadDateError
 from kg.model import Address, Designation, Event, Feature, Identifier, Kind, Name, Party, PartyRef
@@ -21,6 +22,7 @@ from kg.sources.eu_items import (
     CITIZENSHIP,
     DOCUMENT,
     NAME,
+    OF_NOTHING,
     Entry,
     Item,
     day,
@@ -160,7 +162,7 @@ def _add_citizenship(found: Gathered, item: Item, acts: Acts) -> None:
 
 
 def _add_address(found: Gathered, item: Item, acts: Acts) -> None:
-    instrument, number, note = cited(item, acts), item.value("logicalId"), item.remark()
+    instrument, note = cited(item, acts), item.remark()
     street, locality, other = (item.value(name) for name in ("street", "place", "number"))
     then = truth(item, "asAtListingTime")
     address = Address(
@@ -172,10 +174,14 @@ def _add_address(found: Gathered, item: Item, acts: Acts) -> None:
         country=place(found, item),
         qualifiers=("at-listing-time",) if then else (),
         note=note,
-        number=number,
         instrument=instrument,
     )
     contacts = item.contacts()
+    parts = (address.po_box, address.city, address.region, address.postal_code)
+    is_place = bool(address.lines or any(parts) or address.country)
+    if not (is_place or note or contacts):
+        found.warn(PLACEHOLDER, field=ADDRESS, value=item.leave("logicalId", OF_NOTHING))
+    number = item.value("logicalId")
     for key, text in contacts:
         told = Feature(
             type=_CONTACTS.get(key, key or "contact"),
@@ -184,14 +190,11 @@ def _add_address(found: Gathered, item: Item, acts: Acts) -> None:
             instrument=instrument,
         )
         found.features.append(told)
-    parts = (address.po_box, address.city, address.region, address.postal_code)
-    if address.lines or any(parts) or address.country:
-        found.addresses.append(address)
+    if is_place:
+        found.addresses.append(replace(address, number=number))
     elif note:
         told = Feature(type="location", value=note, number=number, instrument=instrument)
         found.features.append(told)
-    elif not contacts:
-        found.warn(PLACEHOLDER, field=ADDRESS, value=number)
 
 
 def _designations(entry: Entry, acts: Acts) -> list[Designation]:

@@ -19,6 +19,8 @@ from kg.sources.gathered import Gathered
 NAME, ADDRESS, BIRTH = "nameAlias", "address", "birthdate"
 DOCUMENT, CITIZENSHIP = "identification", "citizenship"
 
+OF_NO_DATE = "of a birth without a date"
+OF_NOTHING = "of an address that says nothing"
 CONFLICT = "the code and the name of a country disagree, and the code was taken"
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T[\d:.]+)?(?:Z|[+-]\d\d:\d\d)?")
 _SLASHED = re.compile(r"(?P<day>\d\d)/(?P<month>\d\d)/(?P<year>\d{4})")
@@ -31,6 +33,9 @@ class Item(Protocol):
 
     def value(self, name: str) -> str:
         """Take a value by the XML's name for it, "" when it is absent or empty."""
+
+    def leave(self, name: str, where: str) -> str:
+        """Leave a value that is left here, not everywhere, and return it; the scope names where."""
 
     def remark(self) -> str:
         """Take the remarks, a line each."""

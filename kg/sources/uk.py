@@ -14,13 +14,22 @@ from dataclasses import dataclass, field
 
 from kg.errors import BadInputError
 from kg.model import Identifier, Kind, Record, Release
-from kg.sources import uk_entry
+from kg.sources import uk_entry, uk_languages
 from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.files import InputFile
 from kg.sources.gathered import PLACEHOLDER
-from kg.sources.uk_entry import KINDS, NAME_TYPES, Entry, ForeignName, Listing, PrintedName
+from kg.sources.uk_entry import (
+    IS_NO_DATE,
+    KINDS,
+    NAME_TYPES,
+    NO_DATE,
+    Entry,
+    ForeignName,
+    Listing,
+    PrintedName,
+)
 from kg.sources.uk_links import NameIndex, relations
 from kg.sources.uk_places import address
 
@@ -76,6 +85,7 @@ WORDS = {
     "Primary Name Variation": ("variation",),
     "Good quality a.k.a": ("strong",),
     "Low quality a.k.a": ("weak",),
+    **uk_languages.WORDS,
     **{f"{name} = true": (_SAME.get(name, name),) for name in _INDICATORS},
 }
 _CONTACTS = (
@@ -333,7 +343,8 @@ SOURCE = Source(
     left_out={
         f"{_ENTRY}/SanctionsImposedIndicators/{name} = false": "the sanction is not imposed"
         for name in _INDICATORS
-    },
+    }
+    | {f"{_ENTRY}/IndividualDetails/Individual/DOBs/DOB = {NO_DATE}": IS_NO_DATE},
     recognise=recognise,
     read=read,
     group=lambda file: f"{file.path}:{file.member}",

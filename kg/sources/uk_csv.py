@@ -215,7 +215,7 @@ SOURCE = Source(
     licence=uk.LICENCE,
     page=uk.PAGE,
     addresses=ADDRESSES["uk-csv"],
-    left_out={},
+    left_out={f"{TABLE}/D.O.B = {uk_entry.NO_DATE}": uk_entry.IS_NO_DATE},
     recognise=recognise,
     read=read,
     group=lambda file: f"{file.path}:{file.member}",

@@ -34,6 +34,8 @@ from kg.sources.uk_documents import document, imo
 from kg.sources.uk_languages import tagged
 from kg.values import PartialDate
 
+NO_DATE = "dd/mm/yyyy"
+IS_NO_DATE = "a place holder without a year, a month or a day"
 SECOND_PRIMARY = "a second main name is kept as another spelling"
 NO_PRIMARY = "no name is called the main one, and the first was taken"
 UNKNOWN_SCRIPT = "a script or language of a name is unknown or belied by its letters"

@@ -91,6 +91,15 @@ _LANGUAGES: dict[str, tuple[str, frozenset[str]]] = {
 }
 
 
+WORDS = {
+    f"{column} = {written}": (script, word)
+    for word, script in _SCRIPTS.items()
+    for written in dict.fromkeys((word.capitalize(), word.title()))
+    for column in ("NonLatinScriptType", "Non-latin script type")
+}
+"""How the graph calls the scripts that the lists name, or keeps a name belied by its letters."""
+
+
 class Tagged(NamedTuple):
     """What is known of a name's script and language, and the words that could not be used."""
 

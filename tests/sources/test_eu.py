@@ -210,7 +210,7 @@ def test_births_have_the_precision_that_the_list_gives(
         ('year="1382" calendarType="ISLAMIC"', "1382", ("islamic calendar",)),
         ('birthdate="1350-10-01" calendarType="PERSIAN"', "1350-10-01", ("persian calendar",)),
         ('yearRangeTo="1980"', "until 1980", ()),
-        ('yearRangeFrom="1950"', "from 1950", ()),
+        ('yearRangeFrom="1950" circa="true"', "from 1950", ("approximate",)),
         ('monthOfYear="7" dayOfMonth="5"', "year -, month 7, day 5", ()),
         ('year="1950" dayOfMonth="5"', "year 1950, month -, day 5", ()),
         ('birthdate="1950-02-31"', "1950-02-31", ()),
