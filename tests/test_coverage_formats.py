@@ -291,15 +291,20 @@ def test_flags_of_no_date_and_numbers_of_empty_addresses_are_left_with_a_reason(
     empty = f'<birthdate circa="true" city="Basra" {eu_list.LAND} logicalId="4"/>'
     told = '<birthdate circa="true" yearRangeFrom="1950" logicalId="5"/>'
     address = f'<address asAtListingTime="false" {eu_list.NOWHERE} logicalId="2257"/>'
-    text = eu_list.document(eu_list.plain(empty, told, address))
+    nothing = '<birthdate calendarType="GREGORIAN" logicalId="99"/>'
+    remarked = '<birthdate logicalId="98"><remark>uncertain</remark></birthdate>'
+    text = eu_list.document(eu_list.plain(empty, told, address, nothing, remarked))
 
     found = _covered(tmp_path, Format(eu.SOURCE, "list.xml", text, {}))
 
     fields = {row.path.removeprefix("export/sanctionEntity/"): row for row in found.fields}
     circa, number = fields["birthdate/@circa"], fields["address/@logicalId"]
+    births, remark = fields["birthdate/@logicalId"], fields["birthdate/remark"]
     assert (circa.represented, circa.left, circa.missing) == (1, 1, 0)
     assert circa.reason == "says of no date that it is approximate"
     assert (number.represented, number.left, number.missing) == (0, 1, 0)
+    assert (births.represented, births.left, births.missing) == (3, 1, 0)
+    assert (remark.represented, remark.missing) == (1, 0)
     assert number.reason == "numbers a place holder, in which nothing is said"
 
 

@@ -16,7 +16,7 @@ from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.eu_acts import Acts, Citation
-from kg.sources.eu_items import OF_NO_DATE, OF_NOTHING, Item, day
+from kg.sources.eu_items import OF_NO_BIRTH, OF_NO_DATE, OF_NOTHING, Item, day
 from kg.sources.files import InputFile
 
 KEY = "eu-fsf"
@@ -49,6 +49,7 @@ _LEFT = {
     **{f"{_ENTRY}/{item}/@regulationLanguage": _LANGUAGE for item in _ITEMS},
     **{f"{_ENTRY}/{flag} = false": "stands wherever nothing is to be said" for flag in _FLAGS},
     f"{_ENTRY}/birthdate/@circa {OF_NO_DATE}": LEFT_OF_NO_DATE,
+    f"{_ENTRY}/birthdate/@logicalId {OF_NO_BIRTH}": LEFT_OF_NOTHING,
     f"{_ENTRY}/address/@logicalId {OF_NOTHING}": LEFT_OF_NOTHING,
 }
 

@@ -7,10 +7,11 @@ same goes for a span that is open at one end and for a date without a year.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.errors import BadDateError
 from kg.model import Address, BirthDate, Feature
-from kg.sources.eu_items import OF_NO_DATE, Item, place, truth
+from kg.sources.eu_items import OF_NO_BIRTH, OF_NO_DATE, Item, place, truth
 from kg.sources.gathered import PLACEHOLDER, UNREADABLE_BIRTH, Gathered
 from kg.values import PartialDate
 
@@ -22,12 +23,19 @@ _PLACEHOLDERS = frozenset({"", "n/a", "na", "-", "00", "unknown"})
 
 def add(found: Gathered, item: Item, *, instrument: str) -> None:
     """Put the dates and the place of one birth into what was gathered of the party."""
-    number, note = item.value("logicalId"), item.remark()
-    calendar = item.value("calendarType")
-    _add_place(found, item, number=number, note=note, instrument=instrument)
+    note, calendar = item.remark(), item.value("calendarType")
+    birth_place = _place(found, item, note=note, instrument=instrument)
     told = [pair for pair in (_single(found, item), _span(item)) if pair[0]]
     if not told:
         item.leave("circa", OF_NO_DATE)
+    if not (told or birth_place or note):
+        item.leave("logicalId", OF_NO_BIRTH)
+    number = item.value("logicalId")
+    if birth_place:
+        found.birth_places.append(replace(birth_place, number=number))
+    elif note and not told:
+        remark = Feature(type="remark", value=note, number=number, instrument=instrument)
+        found.features.append(remark)
     circa = bool(truth(item, "circa"))
     for text, plain in told:
         date = _parsed(plain, circa=circa)
@@ -83,7 +91,8 @@ def _span(item: Item) -> tuple[str, str]:
     return (f"from {start}" if start else f"until {end}" if end else ""), ""
 
 
-def _add_place(found: Gathered, item: Item, *, number: str, note: str, instrument: str) -> None:
+def _place(found: Gathered, item: Item, *, note: str, instrument: str) -> Address | None:
+    """The place of a birth, but for its number; None when none is given."""
     locality = item.value("place")
     birth_place = Address(
         lines=(locality,) if locality else (),
@@ -92,9 +101,7 @@ def _add_place(found: Gathered, item: Item, *, number: str, note: str, instrumen
         postal_code=item.value("zipCode"),
         country=place(found, item),
         note=note,
-        number=number,
         instrument=instrument,
     )
     parts = (birth_place.city, birth_place.region, birth_place.postal_code)
-    if locality or any(parts) or birth_place.country:
-        found.birth_places.append(birth_place)
+    return birth_place if locality or any(parts) or birth_place.country else None

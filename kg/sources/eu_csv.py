@@ -20,7 +20,7 @@ from kg.sources.base import Ledger, Reading, Source
 from kg.sources.delimited import Row
 from kg.sources.eu_acts import Acts, Citation
 from kg.sources.eu_columns import FORMATS, FSF_1_0, FSF_1_1, Act, Block, Format
-from kg.sources.eu_items import ADDRESS, BIRTH, OF_NO_DATE, OF_NOTHING, Item, day
+from kg.sources.eu_items import ADDRESS, BIRTH, OF_NO_BIRTH, OF_NO_DATE, OF_NOTHING, Item, day
 from kg.sources.files import InputFile
 
 RESAVED = "a file went through a spreadsheet: a tab was read as the comma that it replaced"
@@ -272,11 +272,17 @@ _FLAGS = {
     for state in ("true", "false")
     if (words := eu.WORDS.get(f"@{name} = {state}"))
 }
+_DOCUMENTS = {
+    "passport-National passport": ("passport",),
+    "id-National identification card": ("national-id",),
+    "other-Other identification number": ("other-identifier",),
+}
 _LEFT_HERE = {
     f"{path} {where}": reason
     for layout in FORMATS
     for kind, name, where, reason in (
         (BIRTH, "circa", OF_NO_DATE, eu.LEFT_OF_NO_DATE),
+        (BIRTH, "logicalId", OF_NO_BIRTH, eu.LEFT_OF_NOTHING),
         (ADDRESS, "logicalId", OF_NOTHING, eu.LEFT_OF_NOTHING),
     )
     if (path := _column(layout, kind, name))
@@ -303,5 +309,5 @@ SOURCE = Source(
     read=read,
     group=lambda file: f"{file.path}:{file.member}",
     record_numbers={layout.name: layout.reference for layout in (FSF_1_1, FSF_1_0)},
-    words=eu.WORDS | _FLAGS,
+    words=eu.WORDS | _FLAGS | _DOCUMENTS,
 )

@@ -20,6 +20,7 @@ NAME, ADDRESS, BIRTH = "nameAlias", "address", "birthdate"
 DOCUMENT, CITIZENSHIP = "identification", "citizenship"
 
 OF_NO_DATE = "of a birth without a date"
+OF_NO_BIRTH = "of a birth that says nothing"
 OF_NOTHING = "of an address that says nothing"
 CONFLICT = "the code and the name of a country disagree, and the code was taken"
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T[\d:.]+)?(?:Z|[+-]\d\d:\d\d)?")
