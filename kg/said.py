@@ -44,6 +44,7 @@ _IN_WORDS = frozenset(
 )
 _CODE = re.compile("[a-z]{2}")
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_SPAN = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 _SLASHED_DAY = re.compile(r"(\d\d)/(\d\d)/(\d{4})(?: \d\d:\d\d:\d\d)?")
 _NO_DAY = re.compile(r"(?:dd|00)/(mm|00|\d\d)/(\d{4})", re.IGNORECASE)
 _ISO_START = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T+Z-].*)?")
@@ -101,6 +102,7 @@ class Said:
         if predicate in _IN_WORDS:
             self.texts.update(word.strip(MARKS) for word in text.split(" "))
             self.texts.update(_QUOTED.findall(text))
+            self.texts.update(day for span in _SPAN.findall(text) for day in span)
 
     def names(self, word: str) -> bool:
         """Whether a concept of that name is said, or the word itself."""
