@@ -14,8 +14,8 @@ import pytest
 from hypothesis import settings
 
 from kg.fetch import Arrived, Limits, fetch
-from kg.sources import un
 from kg.sources.publishers import unfit
+from kg.sources.un import reader as un
 from tests.publisher import Publisher, Watch, publisher
 
 # A slow machine must not fail a test, and the same tree must give the same verdict twice.

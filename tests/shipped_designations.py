@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg.model import Claim, Designation, Party, ProgramStatements, Relation, Release, Statement
 from kg.resources import designation_files
 from kg.sources.base import Ledger
-from kg.sources.designation_file import SOURCE
+from kg.sources.designation_file.reader import SOURCE
 from kg.sources.files import InputFile
 
 ARTICLE = "article-75f065082882"

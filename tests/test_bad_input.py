@@ -16,7 +16,7 @@ from kg.iri import Iris
 from kg.sources import SOURCES, readings
 from kg.sources.base import Ledger
 from kg.sources.files import input_files
-from kg.sources.ofac_tables import LEGACY
+from kg.sources.ofac.flat.tables import LEGACY
 from tests.sources.faults import FAULTS
 from tests.sources.samples import SAMPLES, Sample
 

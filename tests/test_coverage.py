@@ -13,12 +13,14 @@ from kg import cli
 from kg.coverage import Coverage, FieldCoverage, coverage
 from kg.model import Address, Identifier, Name, Party, Record
 from kg.resources import designation_files
-from kg.sources import ofac_csv, ofac_xml, un
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.files import InputFile
 from kg.sources.occurrences import Leaf, occurrences
+from kg.sources.ofac.flat import reader as ofac_csv
+from kg.sources.ofac.standard import reader as ofac_xml
+from kg.sources.un import reader as un
 from tests.sources.consolidated_list import LIST
-from tests.sources.standard_xml import SDN, document
+from tests.sources.ofac.standard_xml import SDN, document
 
 ENTRY = "sdnList/sdnEntry"
 PLACES = document(*SDN).replace("<city>Dandong", "<city>Sinuiju")

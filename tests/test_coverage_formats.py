@@ -10,23 +10,19 @@ import pytest
 
 from kg.coverage import Coverage, coverage
 from kg.model import Name, Party, Record, Relation
-from kg.sources import (
-    bods,
-    canada,
-    dfat,
-    eu,
-    eu_csv,
-    ftm,
-    gleif,
-    seco,
-    trade_csl,
-    uk,
-    uk_csv,
-    uk_ofsi,
-    un,
-)
+from kg.sources import canada, dfat, trade_csl
 from kg.sources.base import Source
-from kg.sources.eu_columns import FSF_1_1
+from kg.sources.bods import reader as bods
+from kg.sources.eu import csv_reader as eu_csv
+from kg.sources.eu import xml_reader as eu
+from kg.sources.eu.columns import FSF_1_1
+from kg.sources.ftm import reader as ftm
+from kg.sources.gleif import reader as gleif
+from kg.sources.seco import reader as seco
+from kg.sources.uk import csv_reader as uk_csv
+from kg.sources.uk import ofsi_reader as uk_ofsi
+from kg.sources.uk import xml_reader as uk
+from kg.sources.un import reader as un
 from tests.sources import (
     consolidated_list,
     eu_list,

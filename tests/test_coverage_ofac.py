@@ -11,11 +11,14 @@ import pytest
 
 from kg.coverage import Coverage, coverage
 from kg.model import Party, Record, Relation
-from kg.sources import ofac_advanced, ofac_csv, ofac_delta, ofac_enhanced
 from kg.sources.base import Source
-from tests.sources import advanced_elements, advanced_xml, enhanced_xml, flat_files
-from tests.sources.test_ofac_agreement import CSV
-from tests.sources.test_ofac_delta import NAME, company
+from kg.sources.ofac.advanced import reader as ofac_advanced
+from kg.sources.ofac.enhanced import delta_reader as ofac_delta
+from kg.sources.ofac.enhanced import reader as ofac_enhanced
+from kg.sources.ofac.flat import reader as ofac_csv
+from tests.sources.ofac import advanced_elements, advanced_xml, enhanced_xml, flat_files
+from tests.sources.ofac.test_agreement import CSV
+from tests.sources.ofac.test_delta import NAME, company
 
 Fault = Callable[[Record], Record]
 

@@ -10,26 +10,26 @@ from collections.abc import Iterable
 
 from kg.errors import BadInputError, UnknownFormatError
 from kg.sources.base import Ledger, Reading, Source
-from kg.sources.bods import SOURCE as BODS
+from kg.sources.bods.reader import SOURCE as BODS
 from kg.sources.canada import SOURCE as CANADA
-from kg.sources.designation_file import SOURCE as DESIGNATION_FILE
+from kg.sources.designation_file.reader import SOURCE as DESIGNATION_FILE
 from kg.sources.dfat import SOURCE as DFAT
-from kg.sources.eu import SOURCE as EU
-from kg.sources.eu_csv import SOURCE as EU_CSV
+from kg.sources.eu.csv_reader import SOURCE as EU_CSV
+from kg.sources.eu.xml_reader import SOURCE as EU
 from kg.sources.files import InputFile
-from kg.sources.ftm import SOURCE as FTM
-from kg.sources.gleif import SOURCE as GLEIF
-from kg.sources.ofac_advanced import SOURCE as OFAC_ADVANCED
-from kg.sources.ofac_csv import SOURCE as OFAC_CSV
-from kg.sources.ofac_delta import SOURCE as OFAC_DELTA
-from kg.sources.ofac_enhanced import SOURCE as OFAC_ENHANCED
-from kg.sources.ofac_xml import SOURCE as OFAC_XML
-from kg.sources.seco import SOURCE as SECO
+from kg.sources.ftm.reader import SOURCE as FTM
+from kg.sources.gleif.reader import SOURCE as GLEIF
+from kg.sources.ofac.advanced.reader import SOURCE as OFAC_ADVANCED
+from kg.sources.ofac.enhanced.delta_reader import SOURCE as OFAC_DELTA
+from kg.sources.ofac.enhanced.reader import SOURCE as OFAC_ENHANCED
+from kg.sources.ofac.flat.reader import SOURCE as OFAC_CSV
+from kg.sources.ofac.standard.reader import SOURCE as OFAC_XML
+from kg.sources.seco.reader import SOURCE as SECO
 from kg.sources.trade_csl import SOURCE as TRADE_CSL
-from kg.sources.uk import SOURCE as UK
-from kg.sources.uk_csv import SOURCE as UK_CSV
-from kg.sources.uk_ofsi import SOURCE as UK_OFSI
-from kg.sources.un import SOURCE as UN
+from kg.sources.uk.csv_reader import SOURCE as UK_CSV
+from kg.sources.uk.ofsi_reader import SOURCE as UK_OFSI
+from kg.sources.uk.xml_reader import SOURCE as UK
+from kg.sources.un.reader import SOURCE as UN
 
 SOURCES: tuple[Source, ...] = (
     DESIGNATION_FILE,

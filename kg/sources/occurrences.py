@@ -19,9 +19,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from kg.sources import ofac_tables
 from kg.sources.base import Ledger
 from kg.sources.files import InputFile
+from kg.sources.ofac.flat import tables as ofac_tables
 from kg.sources.table_rows import sheets
 
 NULLS = frozenset({"", ofac_tables.NULL})

@@ -20,7 +20,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from kg.errors import BadInputError, UnknownFieldError
 from kg.sources.base import Ledger
 from kg.sources.files import InputFile, text_lines
-from kg.sources.ofac_tables import encoding_of
+from kg.sources.ofac.flat.tables import encoding_of
 
 Row = dict[str, str]
 

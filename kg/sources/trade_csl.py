@@ -32,10 +32,11 @@ from kg.model import (
     Record,
     Release,
 )
-from kg.sources import ofac, ofac_words
 from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.files import InputFile
+from kg.sources.ofac import database as ofac
+from kg.sources.ofac import words as ofac_words
 from kg.sources.table_rows import Row, header_of, rows
 from kg.values import PartialDate
 

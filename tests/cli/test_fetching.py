@@ -13,12 +13,14 @@ from kg import cli
 from kg.cli import fetching
 from kg.errors import BadInputError, FetchError
 from kg.fetch import Limits
-from kg.sources import SOURCES, ofac_csv, un
+from kg.sources import SOURCES
 from kg.sources.addresses import ADDRESSES
+from kg.sources.ofac.flat import reader as ofac_csv
 from kg.sources.publishers import Published, chosen, fetched, file_name, names, unfit
+from kg.sources.un import reader as un
 from tests.publisher import Answer, Publisher
 from tests.sources.consolidated_list import LIST
-from tests.sources.flat_files import FILES
+from tests.sources.ofac.flat_files import FILES
 from tests.sources.samples import SAMPLES
 
 BODY = LIST.encode()

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from kg.errors import BadDateError
-from kg.sources.ofac_words import FEATURE_TYPES, ID_SCHEMES
+from kg.sources.ofac.words import FEATURE_TYPES, ID_SCHEMES
 from kg.values import PartialDate
 from kg.vocab import DCT, LOCN, RDF, RDFS, SKOS, SKOSXL, SX
 from tests.fidelity.published import Graph, key

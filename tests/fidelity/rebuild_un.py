@@ -15,8 +15,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from kg.errors import BadDateError
-from kg.sources.un import SOURCE
-from kg.sources.un_documents import (
+from kg.sources.un.documents import (
     ISSUED_BY,
     ISSUED_IN,
     ISSUED_ON,
@@ -25,7 +24,8 @@ from kg.sources.un_documents import (
     SECOND_TYPE,
     TYPE,
 )
-from kg.sources.un_particulars import ALIAS, NAMELESS_ALIAS, PLACEHOLDERS, unpacked
+from kg.sources.un.particulars import ALIAS, NAMELESS_ALIAS, PLACEHOLDERS, unpacked
+from kg.sources.un.reader import SOURCE
 from kg.values import PartialDate
 from kg.vocab import DCT, LOCN, RDF, RDFS, SKOS, SKOSXL, SX
 from tests.fidelity.published import Graph

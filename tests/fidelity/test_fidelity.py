@@ -22,16 +22,17 @@ from kg.iri import Iris
 from kg.lines import read_lines, sorted_unique
 from kg.pipeline import publish
 from kg.publication import Options
-from kg.sources import ofac_xml, un
 from kg.sources.base import Ledger, Source
 from kg.sources.files import InputFile
+from kg.sources.ofac.standard import reader as ofac_xml
+from kg.sources.un import reader as un
 from kg.vocab import DCT, LOCN, RDFS, SKOS, SX
 from tests.fidelity import rebuild_ofac_xml, rebuild_un
 from tests.fidelity.published import Graph, read_graph
 from tests.fidelity.trees import child, differences
 from tests.sources.consolidated_list import LIST, PERSON, document
-from tests.sources.standard_xml import BANK, SDN, SENSETIME
-from tests.sources.standard_xml import document as standard
+from tests.sources.ofac.standard_xml import BANK, SDN, SENSETIME
+from tests.sources.ofac.standard_xml import document as standard
 
 LISTS = Path(os.environ.get("KG_LISTS", ""))
 with_lists = pytest.mark.skipif("KG_LISTS" not in os.environ, reason="KG_LISTS is not set")

@@ -6,7 +6,7 @@ import pytest
 
 from kg.graph.schemes import Schemes, shipped_schemes
 from kg.iri import concept
-from kg.sources.ofac_words import DIGITAL_CURRENCY, FEATURE_TYPES, ID_SCHEMES
+from kg.sources.ofac.words import DIGITAL_CURRENCY, FEATURE_TYPES, ID_SCHEMES
 from kg.vocab import SKOS, SX
 from tests.ontology import hygiene
 

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from kg.model import Party
-from kg.sources import un
 from kg.sources.base import Ledger, Reading
 from kg.sources.files import InputFile
+from kg.sources.un import reader as un
 
 PERSON = """
 <INDIVIDUAL>

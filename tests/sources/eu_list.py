@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.model import Instrument, Party, Record
-from kg.sources import eu, eu_csv
 from kg.sources.base import Ledger, Reading
+from kg.sources.eu import csv_reader as eu_csv
+from kg.sources.eu import xml_reader as eu
 from kg.sources.files import InputFile
 
 SUMMARY = (
@@ -149,3 +150,8 @@ HEADER_1_0 = [
     *_short_block("Citi", "country"),
     "EU_ref_num",
 ]
+
+
+def features(party: Party, type_: str) -> list[str]:
+    """The texts of a party's features of one type."""
+    return [claim.value for claim in party.features if claim.type == type_]

@@ -8,14 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.sources import (
-    advanced_xml,
     consolidated_list,
-    enhanced_xml,
     eu_list,
-    flat_files,
     ftm_export,
     ownership_statements,
-    standard_xml,
     test_canada,
     test_dfat,
     test_eu_csv,
@@ -26,7 +22,8 @@ from tests.sources import (
     test_uk_ofsi,
     uk_list,
 )
-from tests.sources.designation_example import GOOD
+from tests.sources.designation_file.example import GOOD
+from tests.sources.ofac import advanced_xml, enhanced_xml, flat_files, standard_xml
 
 
 @dataclass(frozen=True)

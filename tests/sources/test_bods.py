@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from kg.errors import BadInputError, UnknownFieldError, UnknownFormatError
 from kg.iri import Iris
 from kg.model import Kind, PartyRef
-from kg.sources import bods, bods_relations
-from kg.sources.bods import SOURCE
+from kg.sources.bods import reader as bods
+from kg.sources.bods import relations as bods_relations
+from kg.sources.bods.reader import SOURCE
 from kg.sources.files import InputFile
 from tests.sources.ownership_statements import (
     ENTITY,

@@ -11,7 +11,8 @@ import pytest
 from kg.countries import Country
 from kg.errors import BadInputError, UnknownFieldError
 from kg.model import Kind, Party, PartyRef
-from kg.sources import eu, readings
+from kg.sources import readings
+from kg.sources.eu import xml_reader as eu
 from kg.sources.files import InputFile, input_files
 from kg.values import PartialDate
 from tests.sources.eu_list import (
@@ -24,6 +25,7 @@ from tests.sources.eu_list import (
     SUMMARY,
     document,
     entity,
+    features,
     instruments,
     only,
     parties,
@@ -32,11 +34,6 @@ from tests.sources.eu_list import (
 )
 
 ACT = "eu-2018/223"
-
-
-def features(party: Party, type_: str) -> list[str]:
-    """The texts of a party's features of one type."""
-    return [claim.value for claim in party.features if claim.type == type_]
 
 
 def test_the_file_is_told_by_its_root_and_dated_by_itself(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from kg.sources.eu_acts import Acts, Citation
+from kg.sources.eu.acts import Acts, Citation
 
 CELEX = "http://eur-lex.europa.eu/legal-content/EN/TXT/PDF/?uri=CELEX:{}&from=EN"
 

@@ -10,8 +10,8 @@ import pytest
 from kg.countries import Country
 from kg.errors import BadInputError, UnknownFieldError
 from kg.model import Kind, Party, PartyRef
-from kg.sources import eu_csv
 from kg.sources.base import Reading
+from kg.sources.eu import csv_reader as eu_csv
 from kg.sources.files import InputFile
 from kg.values import PartialDate
 from tests.sources.eu_list import HEADER_1_0, HEADER_1_1, csv_reading, parties

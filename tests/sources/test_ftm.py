@@ -15,9 +15,13 @@ from hypothesis import strategies as st
 from kg.errors import BadInputError, UnknownFieldError
 from kg.iri import Iris
 from kg.model import Kind, PartyRef
-from kg.sources import ftm, ftm_entities, ftm_parties, ftm_properties, ftm_relations
 from kg.sources.files import InputFile
-from kg.sources.ftm import SOURCE
+from kg.sources.ftm import entities as ftm_entities
+from kg.sources.ftm import parties as ftm_parties
+from kg.sources.ftm import properties as ftm_properties
+from kg.sources.ftm import reader as ftm
+from kg.sources.ftm import relations as ftm_relations
+from kg.sources.ftm.reader import SOURCE
 from tests.sources.ftm_export import (
     COMPANY,
     EVERYTHING,

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from kg.errors import BadInputError, UnknownFieldError
 from kg.model import Kind, PartyRef
-from kg.sources import gleif
 from kg.sources.files import InputFile
-from kg.sources.gleif import SOURCE
+from kg.sources.gleif import reader as gleif
+from kg.sources.gleif.reader import SOURCE
 from tests.sources.reading import Read, altered, read_files, read_text, reads_or_refuses
 
 CHILD, PARENT, NOBODY = "213800BJPX8V9HVY1Y11", "549300GC5MDF1KXYMP06", "5493001Z012YSB2A0K51"

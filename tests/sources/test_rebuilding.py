@@ -17,14 +17,15 @@ from lxml import etree
 
 from kg.iri import slug
 from kg.model import Address, Feature, Kind, Name, Party
-from kg.sources import ofac_xml, un
 from kg.sources.base import Ledger, Source
 from kg.sources.files import InputFile
-from kg.sources.ofac_words import FEATURE_TYPES, ID_SCHEMES
-from kg.sources.un_particulars import PLACEHOLDERS
+from kg.sources.ofac.standard import reader as ofac_xml
+from kg.sources.ofac.words import FEATURE_TYPES, ID_SCHEMES
+from kg.sources.un import reader as un
+from kg.sources.un.particulars import PLACEHOLDERS
 from kg.values import PartialDate
 from tests.sources.consolidated_list import LIST
-from tests.sources.standard_xml import BANK, SDN, SENSETIME, document
+from tests.sources.ofac.standard_xml import BANK, SDN, SENSETIME, document
 
 LISTS = Path(os.environ.get("KG_LISTS", ""))
 with_lists = pytest.mark.skipif("KG_LISTS" not in os.environ, reason="KG_LISTS is not set")

@@ -15,8 +15,8 @@ from kg.sources import SOURCES, readings, recognise
 from kg.sources.addresses import ADDRESSES
 from kg.sources.files import InputFile, input_files
 from tests.sources.consolidated_list import LIST
-from tests.sources.flat_files import FILES, write
-from tests.sources.standard_xml import BANK, SDN, SENSETIME, document
+from tests.sources.ofac.flat_files import FILES, write
+from tests.sources.ofac.standard_xml import BANK, SDN, SENSETIME, document
 
 
 def written(path: Path, text: str) -> InputFile:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from kg.errors import BadInputError, UnknownFieldError
 from kg.model import Kind, PartyRef
-from kg.sources import seco, seco_particulars
-from kg.sources.seco import SOURCE
+from kg.sources.seco import particulars as seco_particulars
+from kg.sources.seco import reader as seco
+from kg.sources.seco.reader import SOURCE
 from tests.sources.reading import Read, altered, read_text, reads_or_refuses
 
 PROGRAM = """

@@ -11,8 +11,9 @@ import pytest
 from kg.countries import Country
 from kg.errors import BadInputError, UnknownFieldError
 from kg.model import Address, Kind, Party, PartyRef
-from kg.sources import readings, uk
+from kg.sources import readings
 from kg.sources.files import InputFile, input_files
+from kg.sources.uk import xml_reader as uk
 from tests.sources.uk_list import ENTITY, PERSON, SHIP, document, parties, reading, split
 
 

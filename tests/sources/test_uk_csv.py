@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import BadInputError, UnknownFieldError
-from kg.sources import uk_csv
 from kg.sources.files import InputFile
+from kg.sources.uk import csv_reader as uk_csv
 from tests.sources.uk_list import (
     ENTITY,
     HEADER,

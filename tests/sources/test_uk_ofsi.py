@@ -10,8 +10,8 @@ import pytest
 from kg.countries import Country
 from kg.errors import BadInputError
 from kg.model import Identifier, Kind, Party, PartyRef
-from kg.sources import uk_ofsi
 from kg.sources.files import InputFile
+from kg.sources.uk import ofsi_reader as uk_ofsi
 from tests.sources.uk_list import OFSI_2018, OFSI_2022, ofsi_reading, parties, table
 
 FIRST = ["Last Updated", "13/04/2018"]

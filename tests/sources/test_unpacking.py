@@ -13,8 +13,8 @@ import pytest
 from kg.errors import BadInputError, KgError
 from kg.sources import readings
 from kg.sources.files import InputFile, input_files, text_lines
-from tests.sources.flat_files import FILES
-from tests.sources.standard_xml import SDN, document
+from tests.sources.ofac.flat_files import FILES
+from tests.sources.ofac.standard_xml import SDN, document
 
 TEXT = document(*SDN).encode()
 

@@ -7,9 +7,11 @@ import io
 from pathlib import Path
 
 from kg.model import Party, Record, Relation
-from kg.sources import uk, uk_csv, uk_ofsi
 from kg.sources.base import Ledger, Reading
 from kg.sources.files import InputFile
+from kg.sources.uk import csv_reader as uk_csv
+from kg.sources.uk import ofsi_reader as uk_ofsi
+from kg.sources.uk import xml_reader as uk
 
 PERSON = """
 <Designation>

@@ -1,0 +1,1 @@
+"""Designation files: what a person writes down of an action or announcement."""

@@ -1,0 +1,1 @@
+"""The Global LEI Index of the Global Legal Entity Identifier Foundation."""

@@ -1,0 +1,1 @@
+"""OFAC's lists: what their formats share stands here, each format has a folder of its own."""

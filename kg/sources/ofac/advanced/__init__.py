@@ -1,0 +1,1 @@
+"""OFAC's advanced XML."""

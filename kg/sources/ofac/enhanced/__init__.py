@@ -1,0 +1,1 @@
+"""OFAC's enhanced XML, and the delta files that are written in its terms."""

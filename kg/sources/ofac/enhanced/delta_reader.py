@@ -1,0 +1,283 @@
+"""OFAC's delta files: what one publication changed, as events of the designations concerned.
+
+A file holds entities in the shape of the enhanced XML: added ones and removed ones whole, and
+of changed ones what changed beside the entity's own name, kind and programs. A change is not
+tied to a program or list unless it is one, so it is an event of every designation of its
+party. A delta never says that a party is on a list today: a later list does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg import iri
+from kg.errors import BadInputError, UnknownFormatError
+from kg.model import Designation, Event, Party, Record, Release
+from kg.sources.addresses import ADDRESSES
+from kg.sources.base import Ledger, Reading, Source
+from kg.sources.elements import Cursor, each, records
+from kg.sources.files import InputFile
+from kg.sources.ofac import database as ofac
+from kg.sources.ofac.enhanced.delta_changes import (
+    ACTIONS,
+    ADD,
+    ENTITY,
+    REMOVE,
+    TAKEN_OFF,
+    UPDATE,
+    WRITTEN,
+    Change,
+    action_of,
+    take_changes,
+)
+from kg.sources.ofac.enhanced.entity import Entity, entity
+from kg.sources.ofac.enhanced.reader import ROOT, whole_party
+from kg.sources.ofac.enhanced.scope import ENTITY_HOMES, ENTITY_LEFT_OUT, ENTITY_WORDS
+from kg.sources.ofac.listings import list_name
+from kg.sources.ofac.words import WORDS
+
+NAMESPACES = ("https://www.treasury.gov/ofac/DeltaFile/1.0",)
+RELATIONSHIP = "a relationship in a delta file is kept as words"
+
+_INFO = f"{ROOT}/publicationInfo"
+_PROGRAM = "sanctionsPrograms/sanctionsProgram"
+_LIST = "sanctionsLists/sanctionsList"
+_DONE = {ADD: "added", REMOVE: "removed", UPDATE: "amended"}
+_UNLISTED = "list not stated"
+
+
+@dataclass(frozen=True, slots=True)
+class _Publication:
+    """What a file says of itself: when it was published and what kind of action it is."""
+
+    date: dt.date
+    version: str
+    kind: str
+
+
+@dataclass
+class _Surroundings:
+    ledger: Ledger
+    publication: _Publication
+    changes: dict[str, list[Change]] = field(default_factory=dict)
+    read: set[str] = field(default_factory=set)
+
+
+def recognise(file: InputFile) -> bool:
+    """Whether the root is ``sanctionsData`` in the namespace of delta files."""
+    return file.root[1] == ROOT and "DeltaFile" in file.root[0]
+
+
+def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
+    """Read one file.
+
+    Raises BadInputError for a file that is cut off or hostile or has no date;
+    UnknownFormatError for a namespace not known.
+    """
+    (file,) = files
+    ledger.file = file.name
+    if file.root[0] not in NAMESPACES:
+        message = f"a delta file in a namespace not known; known is {' and '.join(NAMESPACES)}"
+        raise UnknownFormatError(message, file=file.name, value=file.root[0])
+    publication = _published(file)
+    around = _Surroundings(ledger, publication)
+    return Reading(_release(file, publication), _records(file, around), ledger)
+
+
+def _published(file: InputFile) -> _Publication:
+    quiet = Ledger(file=file.name, left_out=LEFT_OUT)
+    with file.open() as stream:
+        for cursor in records(stream, quiet, _INFO, ENTITY):
+            if cursor.path == _INFO:
+                return _publication(cursor)
+    message = "a release needs a date, and there is no publicationInfo; fetch the file again"
+    raise BadInputError(message, file=file.name, field=_INFO)
+
+
+def _publication(cursor: Cursor) -> _Publication:
+    text = cursor.text("datePublished")
+    kind = cursor.text("publicationType")
+    number = cursor.text("publicationID")
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError as error:
+        message = "a release needs the date of its publication; fetch the file again"
+        raise cursor.error(message, field="datePublished", value=text) from error
+    clock = "" if moment.time() == dt.time() else moment.strftime("-%H-%M-%S")
+    version = f"{moment.date().isoformat()}{clock}" + (f"-{number}" if number else "")
+    return _Publication(moment.date(), version, kind)
+
+
+def _release(file: InputFile, publication: _Publication) -> Release:
+    """Each publication is a source of its own: several of them can be published together."""
+    what = f" ({publication.kind})" if publication.kind else ""
+    return Release(
+        source=f"ofac-changes-{iri.slug(publication.version)}",
+        version=publication.version,
+        title=f"OFAC changes of {publication.date.isoformat()}{what}",
+        authority=ofac.AUTHORITY,
+        licence=ofac.LICENCE,
+        issued=publication.date,
+        url=ofac.PAGE,
+        files=(file.provenance(),),
+    )
+
+
+def _records(file: InputFile, around: _Surroundings) -> Iterator[Record]:
+    def read_one(cursor: Cursor) -> list[Party]:
+        if cursor.path == _INFO:
+            _publication(cursor)
+            return []
+        return [_party(cursor, around)]
+
+    with file.open() as stream:
+        cursors = _prepared(records(stream, around.ledger, _INFO, ENTITY), around)
+        for found in each(cursors, around.ledger, read_one):
+            yield from found
+
+
+def _prepared(cursors: Iterable[Cursor], around: _Surroundings) -> Iterator[Cursor]:
+    """The cursors, those of entities without what their marks of change say."""
+    for cursor in cursors:
+        if cursor.path != ENTITY:
+            yield cursor
+            continue
+        own = str(cursor.element.get("id", ""))
+        around.changes[own] = take_changes(cursor.element, around.ledger)
+        yield Cursor(cursor.element, around.ledger, path=cursor.path)
+
+
+def _party(cursor: Cursor, around: _Surroundings) -> Party:
+    action = action_of(cursor.attribute("action") or UPDATE)
+    message = "neither add, remove nor change; fetch the file again"
+    cursor.insist(action in {ADD, REMOVE, UPDATE}, message, field="@action", value=action)
+    found = entity(cursor, around.ledger)
+    cursor.insist(found.number not in around.read, "the same entity twice; fetch the file again")
+    around.read.add(found.number)
+    for stated, other in found.relationships:
+        text = f"{stated.word} {other}".strip()
+        around.ledger.warn(RELATIONSHIP, record=found.number, field=cursor.path, value=text)
+        found.claims.features.append(stated.feature(other))
+    changes = around.changes.pop(found.number, [])
+    lists, tags = _before(found, changes)
+    _insist_whole(cursor, found, tags)
+    now = replace(found, lists=[*found.lists, *lists], tags=(*found.tags, *tags))
+    now.lists = now.lists or [(found.number, _UNLISTED, None)]
+    words = tuple(dict.fromkeys(other for _, other in found.relationships if other))
+    party = whole_party(cursor, now, ofac.Links((), words))
+    made = (
+        _changed(designation, action, changes, around.publication)
+        for designation in party.designations
+    )
+    return replace(party, designations=tuple(made))
+
+
+def _before(
+    found: Entity, changes: Iterable[Change]
+) -> tuple[list[tuple[str, str, dt.date | None]], tuple[str, ...]]:
+    """The lists and programs that were taken off, which had designations before."""
+    gone = [change for change in changes if change.action == REMOVE]
+    lists: list[tuple[str, str, dt.date | None]] = [
+        (found.number, change.old, None) for change in gone if _is(change, _LIST)
+    ]
+    return lists, tuple(change.old for change in gone if _is(change, _PROGRAM))
+
+
+def _insist_whole(cursor: Cursor, found: Entity, tags: Sequence[str]) -> None:
+    """Refuse a change that does not say of whom: beside nothing it would say nothing."""
+    lacking = [
+        what
+        for what, given in (
+            ("name", found.names),
+            ("kind", found.kind),
+            ("program", found.tags or tags),
+        )
+        if not given
+    ]
+    message = (
+        f"a change that does not give the party's {' and '.join(lacking)}; "
+        "publish with --quarantine to set it aside"
+    )
+    cursor.insist(not lacking, message)
+
+
+def _is(change: Change, path: str) -> bool:
+    return change.field.split(" ")[0] == path
+
+
+def _changed(
+    plain: Designation, action: str, changes: Iterable[Change], publication: _Publication
+) -> Designation:
+    """A designation with what this publication did to it."""
+    listing = "" if plain.listing == _UNLISTED else plain.listing
+    events = list(plain.events)
+    if action == ADD:
+        events = [_event("added", publication)]
+    elif action == REMOVE:
+        events.append(_event("removed", publication))
+    else:
+        events.extend(_events(plain, changes, publication))
+    is_gone = any(event.type in {"removed", "program-removed"} for event in events)
+    is_new = any(event.type in {"added", "program-added"} for event in events)
+    return replace(
+        plain,
+        listing=listing,
+        non_sdn=False if not listing else plain.non_sdn,
+        events=tuple(events),
+        status="removed" if is_gone else plain.status,
+        delisted_on=publication.date if is_gone else None,
+        listed_on=plain.listed_on or (publication.date if is_new else None),
+    )
+
+
+def _events(
+    plain: Designation, changes: Iterable[Change], publication: _Publication
+) -> Iterator[Event]:
+    """The events of a changed entity that concern one designation."""
+    kinds = {
+        _PROGRAM: ({ADD: "program-added", REMOVE: "program-removed"}, plain.program),
+        _LIST: ({ADD: "added", REMOVE: "removed"}, plain.listing),
+    }
+    for change in changes:
+        about = next((path for path in kinds if _is(change, path)), "")
+        if not about:
+            yield _event("amended", publication, change.text)
+            continue
+        types, own = kinds[about]
+        value = change.old if change.action == REMOVE else change.new
+        concerned = list_name(value) if about == _LIST else value
+        if concerned == own:
+            yield _event(types.get(change.action, "amended"), publication, change.text)
+
+
+def _event(type_: str, publication: _Publication, description: str = "") -> Event:
+    return Event(type=type_, date=publication.date, description=description)
+
+
+_GONE = "details beyond the words that name what was taken off"
+LEFT_OUT = {
+    **{f"{ENTITY}/{path}": reason for path, reason in ENTITY_LEFT_OUT.items()},
+    f"{ENTITY}/* {TAKEN_OFF}": _GONE,
+}
+
+SOURCE = Source(
+    key="ofac-delta",
+    title="OFAC delta files (changes of one publication)",
+    authority=ofac.AUTHORITY,
+    licence=ofac.LICENCE,
+    page=ofac.PAGE,
+    addresses=ADDRESSES["ofac-delta"],
+    left_out=LEFT_OUT,
+    record_numbers={ENTITY: "@id"},
+    words={
+        **WORDS,
+        **{f"{ENTITY}/{field}": names for field, names in ENTITY_WORDS.items()},
+        **{f"{ENTITY}/@action = {word}": (_DONE[action],) for word, action in ACTIONS.items()},
+        **{f"@action = {word}": (WRITTEN[action],) for word, action in ACTIONS.items()},
+    },
+    homes={f"{ENTITY}/{field}": homes for field, homes in ENTITY_HOMES.items()},
+    recognise=recognise,
+    read=read,
+)
