@@ -10,7 +10,6 @@ public programs that read it.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -27,12 +26,12 @@ from kg.model import (
     Party,
     PartyRef,
     Record,
-    Release,
 )
 from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.files import InputFile
+from kg.sources.undated import release_of
 from kg.values import PartialDate
 
 SCHEME = "ca"
@@ -46,7 +45,6 @@ PAGE = (
     "/sanctions/consolidated-consolide.aspx?lang=eng"
 )
 
-NO_DATE = "the list states no date and its name has none: its checksum names the release"
 PLACEHOLDER = "a placeholder stands where a value should, and is no value"
 UNREADABLE_BIRTH = "a date of birth could not be read and is kept as words"
 BARE_ALIAS = "an alias of a person is a single word, perhaps a part of a name, and is kept so"
@@ -105,19 +103,7 @@ def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
     """Read one file; it states no date, so its name or its checksum names the release."""
     (file,) = files
     ledger.file = file.name
-    provenance, date = file.provenance(), file.date_in_name
-    if not date:
-        ledger.warn(NO_DATE, field=file.name)
-    release = Release(
-        source=SOURCE.key,
-        version=date or f"sha256-{provenance.sha256[:12]}",
-        title=SOURCE.title,
-        authority=AUTHORITY,
-        licence=LICENCE,
-        issued=dt.date.fromisoformat(date) if date else None,
-        url=PAGE,
-        files=(provenance,),
-    )
+    release = release_of(file, SOURCE, ledger)
     return Reading(release, _records(file, ledger), ledger)
 
 

@@ -10,7 +10,6 @@ https://www.dfat.gov.au/international-relations/security/sanctions/consolidated-
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -29,12 +28,12 @@ from kg.model import (
     Party,
     PartyRef,
     Record,
-    Release,
 )
 from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.files import InputFile
 from kg.sources.table_rows import Row, header_of, rows
+from kg.sources.undated import release_of
 from kg.values import PartialDate
 
 SCHEME = "au"
@@ -48,7 +47,6 @@ REJOINED = "names of a party stand apart from its other rows"
 NO_PRIMARY = "a party without a primary name goes by the first of its names"
 UNKNOWN_NAME_TYPE = "a type of name that is not known is taken as an alias"
 UNREADABLE_DATE = "a date could not be read, or could be two days, and is kept as words"
-NO_DATE = "the list states no date and its name has none: its checksum names the release"
 
 COLUMNS = (
     "Reference",
@@ -130,19 +128,7 @@ def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
     """Read one file; its rows are gathered by party before any is given out."""
     (file,) = files
     ledger.file = file.name
-    provenance, date = file.provenance(), file.date_in_name
-    if not date:
-        ledger.warn(NO_DATE, field=file.name)
-    release = Release(
-        source=SOURCE.key,
-        version=date or f"sha256-{provenance.sha256[:12]}",
-        title=SOURCE.title,
-        authority=AUTHORITY,
-        licence=LICENCE,
-        issued=dt.date.fromisoformat(date) if date else None,
-        url=PAGE,
-        files=(provenance,),
-    )
+    release = release_of(file, SOURCE, ledger)
     return Reading(release, _records(file, ledger), ledger)
 
 

@@ -30,7 +30,6 @@ from kg.model import (
     Party,
     PartyRef,
     Record,
-    Release,
 )
 from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
@@ -38,6 +37,7 @@ from kg.sources.files import InputFile
 from kg.sources.ofac import database as ofac
 from kg.sources.ofac import words as ofac_words
 from kg.sources.table_rows import Row, header_of, rows
+from kg.sources.undated import release_of
 from kg.values import PartialDate
 
 SCHEME = "csl"
@@ -45,7 +45,6 @@ PAGE = "https://www.trade.gov/consolidated-screening-list"
 ID_SCHEME = "Consolidated Screening List ID"
 NO_KIND = "a party whose kind the list does not state is taken as an entity"
 UNREADABLE_DATE = "a date could not be read and is kept as words"
-NO_DATE = "the list states no date and its name has none: its checksum names the release"
 
 COLUMNS = (
     "_id source entity_number type programs name title addresses federal_register_notice "
@@ -108,19 +107,7 @@ def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
     """Read one file, in two passes: a party of OFAC may have rows on several lists."""
     (file,) = files
     ledger.file = file.name
-    provenance, date = file.provenance(), file.date_in_name
-    if not date:
-        ledger.warn(NO_DATE, field=file.name)
-    release = Release(
-        source=SOURCE.key,
-        version=date or f"sha256-{provenance.sha256[:12]}",
-        title=SOURCE.title,
-        authority=SOURCE.authority,
-        licence=SOURCE.licence,
-        issued=dt.date.fromisoformat(date) if date else None,
-        url=PAGE,
-        files=(provenance,),
-    )
+    release = release_of(file, SOURCE, ledger)
     return Reading(release, _records(file, ledger), ledger)
 
 
