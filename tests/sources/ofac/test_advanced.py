@@ -8,15 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from kg.model import Country, Feature, Identifier, Kind, Party, Record
+from kg.model import Claim, Country, Feature, Identifier, Kind, Party, Record
 from kg.sources.base import Reading
 from kg.sources.ofac.advanced.reader import SOURCE
 from kg.values import PartialDate
 from tests.sources.ofac.advanced_elements import (
     alias,
+    at,
     dated,
+    detail,
     document_of,
     entry,
+    feature,
     party,
     year,
 )
@@ -150,21 +153,58 @@ def test_a_second_latin_spelling_of_the_primary_name_is_a_variation(tmp_path: Pa
     assert [name.type for name in company(tmp_path, names).names] == ["primary", "variation"]
 
 
-def test_names_of_a_false_identity_are_false(tmp_path: Path) -> None:
+def with_a_second_identity(folder: Path, *, is_false: bool) -> Party:
+    """A company that also goes as COVER, with a feature, an address and a document of each."""
+    flag = f'Primary="false" False="{str(is_false).lower()}"'
     other = (
-        '</Identity><Identity ID="8" FixedRef="34024" Primary="false" False="true">'
+        f'</Identity><Identity ID="8" FixedRef="34024" {flag}>'
         + alias("Name", "Entity Name:COVER", primary=True, number=7)
         + '<NamePartGroups><MasterNamePartGroup><NamePartGroup ID="4" NamePartTypeID="4"/>'
         "</MasterNamePartGroup></NamePartGroups></Identity>"
     )
-    text = document(
-        parties=(COMPANY.replace("</Identity>", other, 1),),
-        documents=(),
-        relations=(),
-        entries=(COMPANY_ENTRY,),
-    )
-    cover = parties(read(tmp_path, text)[1])["34024"].names[1]
-    assert (cover.text, cover.type, cover.qualifiers) == ("COVER", "aka", ("false",))
+    own = (
+        feature("1", "Website", detail("TEXT", "one.example")) + feature("21", "Location", at("21"))
+    ).replace('IdentityID="934019"', 'IdentityID="934024"')
+    theirs = (
+        feature("2", "Website", detail("TEXT", "two.example")) + feature("22", "Location", at("21"))
+    ).replace('IdentityID="934019"', 'IdentityID="8"')
+    papers = [
+        document_of(number, "34024", "Passport", number, more='ValidityID="1"')
+        for number in ("61", "62")
+    ]
+    papers[1] = papers[1].replace('IdentityID="934024"', 'IdentityID="8"')
+    features = own + theirs
+    made = COMPANY.replace("</Identity>", other, 1).replace("</Profile>", f"{features}</Profile>")
+    text = document(parties=(made,), documents=papers, relations=(), entries=(COMPANY_ENTRY,))
+    return parties(read(folder, text)[1])["34024"]
+
+
+def claims_of(party: Party) -> list[Claim]:
+    """Names, features, addresses and documents in which two identities can differ."""
+    return [*party.names, *party.features, *party.addresses, *party.identifiers[1:]]
+
+
+def test_each_claim_of_a_party_with_two_identities_says_whose_it_is(tmp_path: Path) -> None:
+    party = with_a_second_identity(tmp_path, is_false=False)
+    first, second = "identity 934024", "identity 8"
+    assert [claim.note for claim in claims_of(party)] == [
+        *(first, second),
+        *(first, second),
+        *(first, first, second, second),  # in two scripts each
+        *(first, second),
+    ]
+    assert {claim.qualifiers for claim in claims_of(party)} == {()}
+
+
+def test_what_belongs_to_a_false_identity_is_false(tmp_path: Path) -> None:
+    party = with_a_second_identity(tmp_path, is_false=True)
+    assert (party.names[1].text, party.names[1].type) == ("COVER", "aka")
+    told = {claim.note: claim.qualifiers for claim in claims_of(party)}
+    assert told == {"identity 934024": (), "identity 8": ("false",)}
+
+
+def test_a_party_with_one_identity_does_not_name_it(person: Party) -> None:
+    assert {claim.note for claim in claims_of(person)} == {""}
 
 
 def test_what_is_said_beside_a_name_is_its_note(tmp_path: Path) -> None:

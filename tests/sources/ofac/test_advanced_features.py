@@ -122,6 +122,19 @@ def test_features_are_what_their_words_say(person: Party) -> None:
     ]
 
 
+def test_every_version_of_a_feature_is_a_claim_that_names_it(tmp_path: Path) -> None:
+    one = feature("1", "Website", detail("TEXT", "www.example.org"))
+    start, end = one.index("<FeatureVersion"), one.index("</FeatureVersion>") + 17
+    second = one[start:end].replace("example.org", "example.com")
+    second = second.replace('FeatureVersion ID="1"', 'FeatureVersion ID="5"')
+    second = second.replace('ReliabilityID="1"', f'ReliabilityID="{ref("Reliability", "False")}"')
+    found = company(tmp_path, features=one[:end] + second + one[end:])
+    assert [(item.value, item.number, item.note, item.qualifiers) for item in found.features] == [
+        ("www.example.org", "1", "version 1", ()),
+        ("www.example.com", "1", "version 5", ("false",)),
+    ]
+
+
 def test_a_feature_that_is_called_false_says_so(tmp_path: Path) -> None:
     found = company(
         tmp_path,

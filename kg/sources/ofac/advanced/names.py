@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from kg.model import Name
 from kg.sources.elements import Cursor
@@ -18,12 +18,24 @@ _PRIMARY_LATIN = "Primary Latin"
 
 @dataclass
 class Names:
-    """The names of a profile, its identities' numbers, and each spelling by its number."""
+    """The names of a profile, its identities, and each spelling by its number.
 
+    ``has_several`` says whether the profile has more than one identity, so that each claim
+    must say whose it is; ``identities`` of each number whether OFAC marks it as false.
+    """
+
+    has_several: bool = False
     names: list[Name] = field(default_factory=list)
-    identities: list[str] = field(default_factory=list)
+    identities: dict[str, bool] = field(default_factory=dict)
     by_number: dict[str, Name] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+
+    def tied(self, identities: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+        """Note and qualifiers of a claim that belongs to the identities with these numbers."""
+        own = list(identities)
+        words = (f"identity {each}" for each in own if self.has_several)
+        is_false = bool(own) and all(self.identities.get(each) for each in own)
+        return joined(*words), ("false",) if is_false else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +45,25 @@ class _Alias:
     type: str
     strength: str
     note: str
-    qualifiers: tuple[str, ...]
+    qualifiers: tuple[str, ...] = ()
 
 
 def identity_names(cursor: Cursor, references: References, found: Names) -> None:
     """Take the names of an ``Identity``.
 
     Of the primary alias of the primary identity, the spelling OFAC marks as the primary Latin
-    one is the party's primary name; the others are its names in the original script. Names of
-    an identity that OFAC marks as false are all false.
+    one is the party's primary name; the others are its names in the original script. What
+    belongs to an identity that OFAC marks as false is false.
     """
     own = number(cursor, "ID")
     is_primary, is_false = flag(cursor, "Primary"), flag(cursor, "False")
-    found.identities.append(own)
-    found.notes.extend(cursor.texts("Comment"))
+    found.identities[own] = is_false
+    tie, doubts = found.tied([own])
+    found.notes.extend(joined(text, tie) for text in cursor.texts("Comment"))
     types = _part_types(cursor, references)
     for item in cursor.children("Alias"):
-        alias = _alias(item, references, is_primary=is_primary, is_false=is_false)
+        alias = _alias(item, references, is_primary=is_primary)
+        alias = replace(alias, note=joined(alias.note, tie), qualifiers=doubts)
         for spelling in item.children("DocumentedName"):
             made = _spelling(spelling, references, alias, types)
             found.names.append(made)
@@ -67,7 +81,7 @@ def _part_types(cursor: Cursor, references: References) -> dict[str, str]:
     return found
 
 
-def _alias(cursor: Cursor, references: References, *, is_primary: bool, is_false: bool) -> _Alias:
+def _alias(cursor: Cursor, references: References, *, is_primary: bool) -> _Alias:
     type_ = ofac.alias_type(references.word(cursor, "AliasTypeID", "AliasType"))
     is_main = flag(cursor, "Primary") and is_primary
     if not is_main and type_ == _PRIMARY:
@@ -77,7 +91,6 @@ def _alias(cursor: Cursor, references: References, *, is_primary: bool, is_false
         type=_PRIMARY if is_main else type_,
         strength="weak" if flag(cursor, "LowQuality") else "strong",
         note=joined(cursor.text("Comment"), when.date.edtf if when.date else "", when.note),
-        qualifiers=("false",) if is_false else (),
     )
 
 

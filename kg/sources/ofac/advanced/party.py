@@ -21,6 +21,7 @@ from kg.sources.ofac.remarks import Remarks
 
 OF_A_LOCATION = "of a location"
 OF_A_PLACE_HOLDER = "of a place holder"
+OF_A_LONE_VERSION = "of a lone version"
 NO_VALUE = "a feature or document without a value"
 NO_NAME = "a document bears a name that its party does not have"
 NOT_ITS_ENTRY = "a profile refers to an entry that is not its own"
@@ -64,7 +65,7 @@ def _party(cursor: Cursor, around: Surroundings, fixed: str, comments: Sequence[
     entries = around.index.entries.get(own, [])
     cursor.insist(entries, "a profile without a sanctions entry; fetch the file again", value=own)
     _check_references(cursor, around, {entry.number for entry in entries})
-    found, addresses = _particulars(cursor, around, kind)
+    found, addresses = _particulars(cursor, around, names, kind)
     found.features.extend(_external(item, around) for item in cursor.children("ExternalReference"))
     remarks = (*comments, *cursor.texts("Comment"), *names.notes)
     found.features.extend(Feature(type="remark", value=text) for text in remarks)
@@ -95,8 +96,9 @@ def _kind(cursor: Cursor, references: References) -> Kind:
 
 
 def _names(cursor: Cursor, around: Surroundings) -> Names:
-    found = Names()
-    for item in cursor.children("Identity"):
+    items = cursor.children("Identity")
+    found = Names(has_several=len(items) > 1)
+    for item in items:
         identity_names(item, around.references, found)
     count = sum(name.type == "primary" for name in found.names)
     message = "a profile needs one primary name; fetch the file again"
@@ -111,15 +113,18 @@ def _check_references(cursor: Cursor, around: Surroundings, own: set[str]) -> No
             around.ledger.warn(NOT_ITS_ENTRY, record=cursor.record, field=item.path, value=entry)
 
 
-def _particulars(cursor: Cursor, around: Surroundings, kind: Kind) -> tuple[Remarks, list[Address]]:
+def _particulars(
+    cursor: Cursor, around: Surroundings, names: Names, kind: Kind
+) -> tuple[Remarks, list[Address]]:
     found = Remarks()
     addresses: list[Address] = []
     for feature in cursor.children("Feature"):
         word = around.references.word(feature, "FeatureTypeID", "FeatureType")
         own = number(feature, "ID", left=OF_A_LOCATION if word == LOCATION else "")
-        ties = [_tie(item, around.references) for item in feature.children("IdentityReference")]
-        for version in feature.children("FeatureVersion"):
-            said, places = _version(version, around, Particular(word=word, number=own), ties)
+        plain = _tied(feature, around.references, names, Particular(word=word, number=own))
+        versions = feature.children("FeatureVersion")
+        for version in versions:
+            said, places = _version(version, around, plain, is_lone=len(versions) == 1)
             if word == LOCATION and places:
                 found_there = list(_addresses(places, said))
                 addresses.extend(found_there)
@@ -141,28 +146,33 @@ def _leave_place_holder(feature: Cursor, ledger: Ledger) -> None:
     )
 
 
-def _tie(cursor: Cursor, references: References) -> str:
-    """How a feature is tied to an identity, where OFAC says more than that it is."""
-    number(cursor, "IdentityID")
-    return references.unusual(cursor, "IdentityFeatureLinkTypeID", "IdentityFeatureLinkType")
+def _tied(feature: Cursor, references: References, names: Names, plain: Particular) -> Particular:
+    """A feature with the identities it is tied to, and how where OFAC says more than that."""
+    ties = feature.children("IdentityReference")
+    note, doubts = names.tied([number(tie, "IdentityID") for tie in ties])
+    kind = "IdentityFeatureLinkType"
+    words = [references.unusual(tie, f"{kind}ID", kind) for tie in ties]
+    return replace(plain, note=joined(*words, note), qualifiers=doubts)
 
 
 def _version(
-    cursor: Cursor, around: Surroundings, plain: Particular, ties: Sequence[str]
+    cursor: Cursor, around: Surroundings, plain: Particular, *, is_lone: bool
 ) -> tuple[Particular, list[Place]]:
     references = around.references
+    own = number(cursor, "ID", left=OF_A_LONE_VERSION if is_lone else "")
+    which = "" if is_lone else f"version {own}"
     doubts = reliability(references.word(cursor, "ReliabilityID", "Reliability"))
     periods = [period(item, references) for item in cursor.children("DatePeriod")]
     details = [_detail(item, references) for item in cursor.children("VersionDetail")]
     places = [_place(item, around) for item in cursor.children("VersionLocation")]
     dates = [said.date for said in periods if said.date]
-    more = [f"also {date.edtf}" for date in dates[1:]]
+    notes = [said.note for said in periods] + [f"also {date.edtf}" for date in dates[1:]]
     made = replace(
         plain,
         value="; ".join(text for text in details if text),
         date=dates[0] if dates else None,
-        note=joined(cursor.text("Comment"), *(said.note for said in periods), *more, *ties),
-        qualifiers=doubts,
+        note=joined(cursor.text("Comment"), *notes, plain.note, which),
+        qualifiers=tuple(dict.fromkeys((*plain.qualifiers, *doubts))),
     )
     return made, places
 
@@ -201,8 +211,14 @@ def _placed(said: Particular, places: Sequence[Place]) -> Particular:
 
 
 def _documents(names: Names, around: Surroundings) -> Iterator[Document]:
+    """The documents of a party's identities, each with what its identity says of it."""
     for identity in names.identities:
-        yield from around.documents.pop(identity, ())
+        note, doubts = names.tied([identity])
+        for document in around.documents.pop(identity, ()):
+            plain = document.printed
+            qualifiers = tuple(dict.fromkeys((*doubts, *plain.qualifiers)))
+            printed = replace(plain, note=joined(plain.note, note), qualifiers=qualifiers)
+            yield replace(document, printed=printed)
 
 
 def _claim(

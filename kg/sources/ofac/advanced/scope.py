@@ -96,7 +96,7 @@ LEFT_OUT: Mapping[str, str] = {
     f"{_DOCUMENT}/FeatureVersionReference": _TIE,
     f"{_DOCUMENT}/IDRegDocumentMention": _TIE,
     f"{_DOCUMENT}/ProfileRelationshipReference": _TIE,
-    f"{_PARTY}/Feature/FeatureVersion/@ID": "the feature's own number is taken",
+    f"{_VERSION}/@ID of a lone version": "the feature's own number is taken",
     f"{_PARTY}/Feature/FeatureVersion/IDRegDocumentReference": _TIE,
     f"{_PARTY}/Identity/IDRegDocumentReference": _TWO_WAYS,
     f"{_PARTY}/Identity/Alias/DocumentedName/IDRegDocumentReference": _TWO_WAYS,
