@@ -208,8 +208,10 @@ class Designation(Claim):
 class Relation(Claim):
     """A dated relation between two parties, from the acting or owning side.
 
-    ``type`` is a name of the relation-type scheme or the list's own words. ``start`` and
-    ``end`` bound it; ``former`` is what the source says, not what the dates imply.
+    ``type`` is a name of the relation-type scheme or the list's own words. A share that is
+    known as a range is at least ``share_min`` or more than ``share_above``, and at most
+    ``share_max`` or less than ``share_below``. ``start`` and ``end`` bound the relation;
+    ``former`` is what the source says, not what the dates imply.
     """
 
     origin: PartyRef
@@ -221,6 +223,8 @@ class Relation(Claim):
     share: Decimal | None = None
     share_min: Decimal | None = None
     share_max: Decimal | None = None
+    share_above: Decimal | None = None
+    share_below: Decimal | None = None
     share_text: str = ""
     directness: str = ""
     start: PartialDate | None = None

@@ -43,8 +43,8 @@ SX = Namespace(
     designates designation designatedBy program ground legalBasis list measure status linkedTo
     linkedToName listedOn effectiveOn delistedOn divestBy provision statedReason event statement
     administeredBy establishedBy onList onNonSdnList publishedBy
-    from to relationType sharePercent sharePercentMin sharePercentMax shareText validFrom validTo
-    validEdtf former roleTitle directness assertedBy
+    from to relationType sharePercent sharePercentMin sharePercentMax sharePercentAbove
+    sharePercentBelow shareText validFrom validTo validEdtf former roleTitle directness assertedBy
     associatedWith controls controlledBy controlsTransitively reportedControls
     actsFor supports leaderOrOfficialOf
     name identifier address country countryName birthDate birthPlace citizenship feature

@@ -73,7 +73,15 @@ FAULTS: dict[str, Fault] = {
     "features": _of_party(lambda party: replace(party, features=())),
     "designations": _of_party(lambda party: replace(party, designations=())),
     "shares": _of_relation(
-        lambda item: replace(item, share=None, share_min=None, share_max=None, share_text="")
+        lambda item: replace(
+            item,
+            share=None,
+            share_min=None,
+            share_max=None,
+            share_above=None,
+            share_below=None,
+            share_text="",
+        )
     ),
     "periods": _of_relation(lambda item: replace(item, start=None, end=None)),
     "ends": _of_relation(lambda item: replace(item, target=item.origin)),

@@ -69,6 +69,8 @@ def _holds(context: Context, claim: Relation) -> bool:
 
 def _is_majority(claim: Relation) -> bool:
     """Whether more than half of the shares are known to be held."""
+    if claim.share_above is not None and claim.share_above >= _HALF:
+        return True
     known = claim.share if claim.share is not None else claim.share_min
     return known is not None and known > _HALF
 
@@ -78,6 +80,8 @@ def _details(claim: Relation) -> Iterator[tuple[str, str]]:
         (SX.sharePercent, claim.share),
         (SX.sharePercentMin, claim.share_min),
         (SX.sharePercentMax, claim.share_max),
+        (SX.sharePercentAbove, claim.share_above),
+        (SX.sharePercentBelow, claim.share_below),
     ):
         if share is not None:
             yield predicate, decimal(share)

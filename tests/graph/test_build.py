@@ -217,6 +217,9 @@ def test_no_other_relation_makes_a_party_control_another(told: dict[str, object]
     [
         ({}, True),
         ({"type": "shareholding", "share_min": Decimal("50.01")}, True),
+        ({"type": "shareholding", "share_above": Decimal(50)}, True),
+        ({"type": "shareholding", "share_above": Decimal("49.9")}, False),
+        ({"type": "shareholding", "share_below": Decimal(75)}, False),
         ({"type": "shareholding", "share": Decimal(50)}, False),
         ({"type": "shareholding", "share_max": Decimal(75)}, False),
         ({"former": True}, False),

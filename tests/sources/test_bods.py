@@ -19,6 +19,7 @@ from kg.sources.bods import reader as bods
 from kg.sources.bods import relations as bods_relations
 from kg.sources.bods.reader import SOURCE
 from kg.sources.files import InputFile
+from kg.vocab import SX
 from tests.sources.ownership_statements import (
     ENTITY,
     EVERYTHING,
@@ -112,14 +113,31 @@ def test_each_interest_is_a_relation_from_the_interested_party(found: Read) -> N
 
 def test_a_bounded_share_keeps_its_bounds_and_their_words(found: Read) -> None:
     (relation,) = [item for item in found.relations if item.number == "R2"]
-    assert (relation.share, relation.share_min, relation.share_max) == (
-        None,
-        Decimal(25),
-        Decimal(50),
-    )
+    assert (relation.share_above, relation.share_max) == (Decimal(25), Decimal(50))
+    assert (relation.share, relation.share_min, relation.share_below) == (None, None, None)
     assert relation.share_text == "more than 25 %, at most 50 %"
     assert relation.directness == "indirect"
     assert relation.end is not None
+
+
+@pytest.mark.parametrize(
+    ("share", "controls"),
+    [
+        ({"exclusiveMinimum": 50, "maximum": 75}, True),
+        ({"minimum": 50, "maximum": 75}, False),
+        ({"exclusiveMinimum": 49.9, "exclusiveMaximum": 75}, False),
+        ({"minimum": 50.1}, True),
+        ({"minimum": 75, "maximum": 75}, True),
+        ({"exclusiveMaximum": 75}, False),
+    ],
+)
+def test_more_than_half_is_a_majority_and_half_is_none(
+    tmp_path: Path, share: dict[str, float], *, controls: bool
+) -> None:
+    owns = relationship("R9", "P1", {"type": "shareholding", "share": share})
+    read = read_text(SOURCE, tmp_path, document(PERSON, ENTITY, owns))
+    said = [predicate for _, predicate, _ in read.statements()]
+    assert (SX.reportedControls in said) is controls
 
 
 def test_control_follows_from_a_current_majority_alone(found: Read) -> None:
@@ -172,6 +190,10 @@ def broken() -> Iterator[Statement]:
     yield relationship("R9", "P1", {"type": "shareholding", "share": {"exact": 130}})
     yield relationship("R9", "P1", {"type": "shareholding", "share": {"exact": "all"}})
     yield relationship("R9", "P1", {"type": "shareholding", "share": {"minimum": 9, "maximum": 2}})
+    for low, high in (("exclusiveMinimum", "maximum"), ("minimum", "exclusiveMaximum")):
+        yield relationship("R9", "P1", {"type": "shareholding", "share": {low: 25, high: 25}})
+    yield relationship("R9", "P1", {"type": "shareholding", "share": {"exclusiveMinimum": 100}})
+    yield relationship("R9", "P1", {"type": "shareholding", "share": {"exclusiveMaximum": 0}})
     yield relationship("R9", "P1", {"type": "shareholding", "startDate": "soon"})
     yield relationship("R9", "P1", {"type": "shareholding", "directOrIndirect": "maybe"})
     yield {**OTHER, "publicationDetails": {"bodsVersion": "0.2"}}

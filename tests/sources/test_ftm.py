@@ -164,23 +164,32 @@ def test_control_follows_from_a_majority_and_not_from_less(found: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "exact", "low", "high", "text"),
+    ("printed", "bounds", "text"),
     [
-        ("50", "50", None, None, ""),
-        ("33,5 %", "33.5", None, None, ""),
-        ("from 25 to 50%", None, "25", "50", "from 25 to 50%"),
-        ("a third", None, None, None, "a third"),
-        ("250", None, None, None, "250"),
-        (">50", None, None, None, ">50"),
+        ("50", {"share": "50"}, ""),
+        ("33,5 %", {"share": "33.5"}, ""),
+        ("from 25 to 50%", {"share_min": "25", "share_max": "50"}, "from 25 to 50%"),
+        (">50", {"share_above": "50"}, ">50"),
+        ("< 5 %", {"share_below": "5"}, "< 5 %"),
+        (">=25%", {"share_min": "25"}, ">=25%"),
+        ("≤ 75.5", {"share_max": "75.5"}, "≤ 75.5"),
+        (">100", {}, ">100"),
+        ("<0", {}, "<0"),
+        ("a third", {}, "a third"),
+        ("250", {}, "250"),
+        ("٥٠", {}, "٥٠"),
     ],
 )
 def test_a_share_is_read_only_when_it_is_one(
-    printed: str, exact: str | None, low: str | None, high: str | None, text: str
+    printed: str, bounds: dict[str, str], text: str
 ) -> None:
     held = ftm_relations.Held("n", "a", "b", "ownership", percentage=printed)
     relation = ftm_relations.relation_of(held)
-    wanted = tuple(Decimal(item) if item else None for item in (exact, low, high))
-    assert (relation.share, relation.share_min, relation.share_max) == wanted
+    assert {
+        name: str(value)
+        for name in ("share", "share_min", "share_max", "share_above", "share_below")
+        if (value := getattr(relation, name)) is not None
+    } == bounds
     assert relation.share_text == text
 
 

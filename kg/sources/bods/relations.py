@@ -30,6 +30,27 @@ _BOUNDS = {
 }
 
 
+class _Shares(NamedTuple):
+    """An exact share and its bounds, by the names that a relation has for them."""
+
+    share: Decimal | None = None
+    share_min: Decimal | None = None
+    share_above: Decimal | None = None
+    share_max: Decimal | None = None
+    share_below: Decimal | None = None
+
+    @property
+    def has_room(self) -> bool:
+        """Whether a share can lie within the bounds."""
+        low, above, high, below = self[1:]
+        strict = ((above, high), (above, below), (low, below), (above, _MOST), (Decimal(0), below))
+        is_within = low is None or high is None or low <= high
+        return is_within and all(a is None or b is None or a < b for a, b in strict)
+
+
+_UNSTATED = _Shares()
+
+
 class Ends(NamedTuple):
     """Owner and owned by the ids of their records, "" for one unspecified, and both in words."""
 
@@ -92,7 +113,7 @@ def relations_of(
 
 def _relation(item: Fields, ends: Ends, note: str, number: str, *, closed: bool) -> Relation:
     share = item.child("share")
-    (exact, low, high), words = _shares(share) if share else ((None, None, None), "")
+    bounds, words = _shares(share) if share else (_UNSTATED, "")
     is_beneficial = item.flag("beneficialOwnershipOrControl")
     directness = item.text("directOrIndirect")
     message = "neither direct, indirect nor unknown"
@@ -106,10 +127,8 @@ def _relation(item: Fields, ends: Ends, note: str, number: str, *, closed: bool)
         type=item.text("type") or UNKNOWN,
         number=number,
         description="; ".join(filter(None, (item.text("details"), _BENEFICIAL[is_beneficial]))),
-        share=exact,
-        share_min=low,
-        share_max=high,
-        share_text="" if exact is not None else words,
+        **bounds._asdict(),
+        share_text="" if bounds.share is not None else words,
         directness=directness,
         start=_date(item, "startDate"),
         end=end,
@@ -118,20 +137,19 @@ def _relation(item: Fields, ends: Ends, note: str, number: str, *, closed: bool)
     )
 
 
-def _shares(share: Fields) -> tuple[tuple[Decimal | None, Decimal | None, Decimal | None], str]:
-    """Exact share, lower and upper bound, and all that is stated as words."""
+def _shares(share: Fields) -> tuple[_Shares, str]:
+    """The share or its bounds, and all that is stated as words."""
     stated = {name: share.number(name) for name in _BOUNDS}
     for name, value in stated.items():
         is_share = value is None or 0 <= value <= _MOST
         share.insist(is_share, "not a share of 0 to 100 per cent", field=name, value=str(value))
     words = [f"{_BOUNDS[name]} {value} %" for name, value in stated.items() if value is not None]
-    exact = stated["exact"]
-    low = stated["minimum"] if stated["minimum"] is not None else stated["exclusiveMinimum"]
-    high = stated["maximum"] if stated["maximum"] is not None else stated["exclusiveMaximum"]
-    share.insist(low is None or high is None or low <= high, "bounds the wrong way round")
-    if low is not None and low == high:
-        exact, low, high = low if exact is None else exact, None, None
-    return (exact, low, high), ", ".join(words)
+    bounds = _Shares(*stated.values())
+    share.insist(bounds.has_room, "no share lies within these bounds", value=", ".join(words))
+    if bounds.share_min is not None and bounds.share_min == bounds.share_max:
+        exact = bounds.share_min if bounds.share is None else bounds.share
+        bounds = bounds._replace(share=exact, share_min=None, share_max=None)
+    return bounds, ", ".join(words)
 
 
 def _date(item: Fields, name: str) -> PartialDate | None:

@@ -283,6 +283,8 @@ def _relation(place: Place, item: tables.Relation) -> Relation:
         share=_decimal(item.share),
         share_min=_decimal(item.share_min),
         share_max=_decimal(item.share_max),
+        share_above=_decimal(item.share_above),
+        share_below=_decimal(item.share_below),
         share_text=item.share_text or "",
         directness=item.directness or "",
         start=place.date("since", item.since),

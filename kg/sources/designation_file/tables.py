@@ -39,6 +39,8 @@ Sha256 = Annotated[str, Meta(pattern=_SHA)]
 Language = Annotated[str, Meta(pattern=_LANGUAGE)]
 Script = Annotated[str, Meta(pattern=_SCRIPT)]
 Share = Annotated[float, Meta(ge=0, le=100)]
+LowerBound = Annotated[float, Meta(ge=0, lt=100)]
+UpperBound = Annotated[float, Meta(gt=0, le=100)]
 Count = Annotated[int, Meta(ge=1)]
 Amount = Annotated[float, Meta(ge=0, le=1e15)]
 
@@ -278,6 +280,12 @@ class Relation(Claim, kw_only=True):
     share: Annotated[Share | None, Meta(description="Percentage held.")] = None
     share_min: Annotated[Share | None, Meta(description="Least percentage held.")] = None
     share_max: Annotated[Share | None, Meta(description="Greatest percentage held.")] = None
+    share_above: Annotated[
+        LowerBound | None, Meta(description="Percentage of which more is held.")
+    ] = None
+    share_below: Annotated[
+        UpperBound | None, Meta(description="Percentage of which less is held.")
+    ] = None
     share_text: Annotated[Text | None, Meta(description="The share as printed.")] = None
     directness: Annotated[
         Literal["direct", "indirect", "unknown"] | None, Meta(description="How it is held.")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from typing import NamedTuple
 
 from kg.countries import Country, country
 from kg.errors import BadDateError
@@ -17,12 +18,31 @@ UNREADABLE_DATE = "a date could not be read and is kept as words"
 
 _HAS_NAME = re.compile("[A-Za-z0-9]")
 _TIME = re.compile(r"(?<=\d)[T ]\d{2}:.*$")
-_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%?")
+_PERCENT = re.compile(r"(?P<sign>[<>]=?|[≤≥])?\s*(?P<number>[0-9]{1,3}(?:[.,][0-9]+)?)\s*%?")
+_SIGNS = {
+    "": "share",
+    ">": "share_above",
+    "<": "share_below",
+    **dict.fromkeys((">=", "≥"), "share_min"),
+    **dict.fromkeys(("<=", "≤"), "share_max"),
+}
 _RANGE = re.compile(
-    r"(?:from\s+)?(\d{1,3}(?:\.\d+)?)\s*%?\s*(?:-|–|to)\s*(\d{1,3}(?:\.\d+)?)\s*%?", re.IGNORECASE
+    r"(?:from\s+)?([0-9]{1,3}(?:\.[0-9]+)?)\s*%?\s*(?:-|–|to)\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*%?",
+    re.IGNORECASE,
 )
-_WHOLE = 100
+_WHOLE = Decimal(100)
+_NO_BOUND = (("share_above", _WHOLE), ("share_below", Decimal(0)))
 _DAY = len("2024-06-01")
+
+
+class Share(NamedTuple):
+    """A share in per cent or its bounds, by the names that a relation has for them."""
+
+    share: Decimal | None = None
+    share_min: Decimal | None = None
+    share_max: Decimal | None = None
+    share_above: Decimal | None = None
+    share_below: Decimal | None = None
 
 
 @dataclass
@@ -107,20 +127,19 @@ def country_of(code: str) -> Country:
     return Country(code, country(code.upper()).alpha3 or country(code).alpha3)
 
 
-def share_of(text: str) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+def share_of(text: str) -> Share:
     """The share a text states, or its bounds; nothing is read out of other words."""
     if match := _PERCENT.fullmatch(text):
-        number = _decimal(match[1])
-        return (number if number is not None and number <= _WHOLE else None), None, None
+        number = _decimal(match["number"])
+        name = _SIGNS[match["sign"] or ""]
+        is_share = number <= _WHOLE and (name, number) not in _NO_BOUND
+        return Share()._replace(**{name: number}) if is_share else Share()
     if match := _RANGE.fullmatch(text):
         low, high = _decimal(match[1]), _decimal(match[2])
-        if low is not None and high is not None and low < high <= _WHOLE:
-            return None, low, high
-    return None, None, None
+        if low < high <= _WHOLE:
+            return Share(share_min=low, share_max=high)
+    return Share()
 
 
-def _decimal(text: str) -> Decimal | None:
-    try:
-        return Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        return None
+def _decimal(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", "."))

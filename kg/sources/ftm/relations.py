@@ -118,7 +118,7 @@ def held_relations(entity: Entity) -> Iterator[Held]:
 
 def relation_of(held: Held) -> Relation:
     """The relation that was put aside, its two ends known to be parties."""
-    exact, low, high = share_of(held.percentage)
+    stated = share_of(held.percentage)
     end = date_of(held.end) if held.end else None
     return Relation(
         origin=PartyRef(SCHEME, held.origin),
@@ -127,10 +127,8 @@ def relation_of(held: Held) -> Relation:
         number=held.number,
         role_title=held.role,
         description=held.description,
-        share=exact,
-        share_min=low,
-        share_max=high,
-        share_text="" if exact is not None else held.percentage,
+        **stated._asdict(),
+        share_text="" if stated.share is not None else held.percentage,
         directness=held.directness,
         start=date_of(held.start) if held.start else None,
         end=end,
