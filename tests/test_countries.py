@@ -35,6 +35,8 @@ PRINTED = [
     ("Virgin Islands, British", "VGB"),
     ("Macedonia, The Former Yugoslav Republic of", "MKD"),
     ("West Bank", "PSE"),
+    ("St. Kitts & Nevis", "KNA"),
+    ("Comoros Islands", "COM"),
     ("Region: Gaza", "PSE"),
     ("Region: Crimea", "UKR"),
     ("Iran (Islamic Republic of)", "IRN"),

@@ -25,6 +25,7 @@ from kg.model import (
     PartyRef,
 )
 from kg.sources.ofac import directives
+from kg.sources.ofac.name_forms import LATIN
 from kg.sources.ofac.words import (
     COUNTRY_FEATURES,
     DATED_FEATURES,
@@ -170,10 +171,14 @@ def name_of(
 ) -> Name:
     """A name given as last and first name, its text in OFAC's printed form ``LAST, First``.
 
-    A lone last name gets no parts: OFAC puts names of entities and one-part names there.
+    A lone last name gets no parts: OFAC puts names of entities and one-part names there. The
+    formats that print so are in Latin script; a name without a letter (``7-28``) would not
+    show it.
     """
     if not (last and first):
-        return Name(text=last or first, type=type_, strength=strength, number=number)
+        text = last or first
+        script = "" if any(map(str.isalpha, text)) else LATIN
+        return Name(text=text, type=type_, strength=strength, script=script, number=number)
     return Name(
         text=f"{last}, {first}",
         type=type_,

@@ -30,6 +30,8 @@ _DATES = (
     ("ccmc-", "CCMC-"),
 )
 _DIRECTIVE = re.compile(r"Subject to Directive (\d+a?)\b")
+_DATED = re.compile(r"eo(?P<order>\d+)-directive-(?P<number>\d+a?)-")
+_BLOCKED = "Property and Interests in Property Blocked"
 _POINTER = "For more information"
 
 
@@ -39,8 +41,9 @@ def applied(
     """The designations with the provisions, measures and dates that the features give them.
 
     A measure is named by OFAC's own word for it (``13662 Sectoral Directive 1``), which the
-    scheme of measures knows as a notation; on the SDN list it comes beside blocking. Of
-    several dates of one kind none is taken.
+    scheme of measures knows as a notation; on the SDN list it comes beside blocking. A date
+    on which a directive came to apply to a party says that it does. Of several dates of one
+    kind none is taken.
     """
     return tuple(_applied(designation, features) for designation in designations)
 
@@ -54,7 +57,13 @@ def _applied(designation: Designation, features: Sequence[Feature]) -> Designati
             continue
         provisions.append(feature.value)
         measures.extend(f"{measure} {number}" for number in _DIRECTIVE.findall(feature.value))
+        measures.extend(["blocking"] * feature.value.startswith(_BLOCKED))
     dated = [feature for feature in features if _is_about(feature.type, designation.program)]
+    measures.extend(
+        f"Executive Order {match['order']} Directive {match['number']}"
+        for feature in dated
+        if (match := _DATED.match(feature.type))
+    )
     found = tuple(dict.fromkeys(measures))
     blocks = not designation.non_sdn
     return replace(

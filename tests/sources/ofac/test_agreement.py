@@ -77,3 +77,11 @@ def test_both_formats_find_the_same_links(tmp_path: Path) -> None:
     links = [[item for item in found if not isinstance(item, Party)] for found in (flat, marked)]
     assert links[0] == links[1]
     assert len(links[0]) == 1
+
+
+def test_a_name_without_a_letter_is_in_the_script_of_the_list(tmp_path: Path) -> None:
+    made = flat_files.write(tmp_path, {"sdn": CSV["sdn"].replace('"STAR"', '"7-28"')})
+    marked = standard_xml.document(SHIP.replace("STAR", "7-28"))
+    for records in (flat_files.read(made)[1], standard_xml.read(tmp_path, marked)[1]):
+        (name, *_) = parties(records)["28263"].names
+        assert (name.text, name.script) == ("7-28", "Latn")

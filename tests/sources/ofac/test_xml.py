@@ -225,7 +225,11 @@ def test_directives_are_measures_of_the_program_they_are_about(tmp_path: Path) -
     ukraine, russia = parties(records)["17013"].designations
     assert ukraine.provision == "Subject to Directive 1; Subject to Directive 4"
     assert ukraine.measures == ("13662 Sectoral Directive 1", "13662 Sectoral Directive 4")
-    assert (russia.provision, russia.measures) == ("", ())
+    assert russia.provision == ""
+    assert russia.measures == (
+        "Executive Order 14024 Directive 2",
+        "Executive Order 14024 Directive 3",
+    ), "each is said to apply by its date alone"
     assert russia.listed_on == dt.date(2022, 2, 24)
     assert russia.effective_on is None, "two directives, two dates: neither is the one"
 
@@ -234,6 +238,18 @@ def test_on_the_sdn_list_a_directive_comes_beside_blocking(tmp_path: Path) -> No
     ukraine, _ = parties(read(tmp_path, document(BANK))[1])["17013"].designations
     assert ukraine.measures == ()
     assert ukraine.extra_measures == ("13662 Sectoral Directive 1", "13662 Sectoral Directive 4")
+
+
+def test_a_party_of_the_non_sdn_lists_may_be_blocked_in_words(tmp_path: Path) -> None:
+    words = "Property and Interests in Property Blocked, Except Importation of Goods"
+    pipes = BANK.replace("UKRAINE-EO13662", "PEESA").replace("Subject to Directive 1", words)
+    pipes = pipes.replace(
+        "Executive Order 13662 Directive Determination -", "PEESA Information:", 1
+    )
+    records = read(tmp_path, document(pipes, SENSETIME))[1]
+    found, _ = parties(records)["17013"].designations
+    assert (found.program, found.measures, found.provision) == ("PEESA", ("blocking",), words)
+    assert found.non_sdn
 
 
 def test_every_field_is_taken(release: tuple[Reading, list[Record]]) -> None:
