@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.checks.shacl.node_checks import PASSED, Check, Found, Offence
@@ -34,7 +34,7 @@ class Asked:
 class Questions:
     """All SPARQL-based constraints that a validation meets.
 
-    Prepare every question first, then offer the data to :meth:`take`, then ask.
+    Prepare every question first, :meth:`open`, offer the data to :meth:`take`, then ask.
 
     :param shapes: the shapes that the constraints belong to.
     """
@@ -63,16 +63,17 @@ class Questions:
 
         return check
 
-    def take(self, groups: Iterable[tuple[str, Group]]) -> Iterator[tuple[str, Group]]:
-        """Hand on the data, keeping what the prepared questions can touch."""
+    def open(self) -> None:
+        """Get ready to take data, all questions having been prepared."""
         self._data = QueryData(
             star for question in self._questions.values() for star in question.stars
         )
         if any(question.asks_shapes for question in self._questions.values()):
             self._data.take_graph(self._shapes.graph, SHAPES_GRAPH)
-        for subject, group in groups:
-            self._data.take(subject, group)
-            yield subject, group
+
+    def take(self, subject: str, group: Group) -> None:
+        """Keep what the prepared questions can touch of one subject's statements."""
+        self._data.take(subject, group)
 
     def answered(self, asked: Sequence[Asked]) -> Iterator[tuple[Asked, str, Found]]:
         """The offences of questions at their focus nodes, a few questions to a store."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.checks.shacl.index import Index, Objects
+from kg.checks.shacl.index import Index, Look
 from kg.checks.shacl.statements import Group
 
 Follow = Callable[[str, Group], Sequence[str]]
@@ -113,8 +113,8 @@ def _from_focus(predicate: str) -> Follow:
     return lambda _node, group: group.get(predicate, ())
 
 
-def _along(table: Objects) -> Follow:
-    return lambda node, _group: table.get(node, ())
+def _along(look: Look) -> Follow:
+    return lambda node, _group: look(node)
 
 
 def _stay(node: str, _group: Group) -> Sequence[str]:

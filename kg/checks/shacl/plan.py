@@ -6,14 +6,15 @@ for each such signature and kept.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.checks.shacl.compiling import NEEDS_NO_VALUE, Compiled
-from kg.checks.shacl.index import Classes, Index
+from kg.checks.shacl.index import Classes
 from kg.checks.shacl.literals import text_of
 from kg.checks.shacl.node_checks import NOTHING, Check
 from kg.checks.shacl.parameters import component
+from kg.checks.shacl.passed import Passed
 from kg.checks.shacl.paths import Predicate
 from kg.checks.shacl.shapes import Constraint, Shape
 from kg.checks.shacl.statements import Group
@@ -48,24 +49,46 @@ class Step(NamedTuple):
 
 
 class Work(NamedTuple):
-    """What to do at a node: the numbers of the shapes that target it, and the steps."""
+    """What to do at a node.
 
+    :param number: tells this work from others.
+    :param targets: the numbers of the shapes that target the node.
+    :param pointers: the predicates of the node whose objects are targets, with their bits.
+    """
+
+    number: int
     targets: tuple[int, ...]
     steps: tuple[Step, ...]
+    pointers: tuple[tuple[str, int], ...]
+
+
+class _Example(NamedTuple):
+    """The first node that was given some work; all nodes given it are alike."""
+
+    work: Work
+    group: Group
+    letter: str
 
 
 class Plan:
     """The targets of several shapes, each shape known by its place (SHACL 2.1.3).
 
+    A node may be pointed at before or after its own turn. What has been passed is remembered
+    with the work that was done there, which tells whether one more target would matter.
+
     :param shapes: the targeted shapes, with their compiled form if there is something to
         check at a focus node.
-    :param index: is told whose objects are targets.
+    :param late: the numbers of the shapes whose focus nodes are wanted in any case.
     """
 
     def __init__(
-        self, shapes: Sequence[tuple[Shape, Compiled | None]], classes: Classes, index: Index
+        self,
+        shapes: Sequence[tuple[Shape, Compiled | None]],
+        classes: Classes,
+        late: Collection[int] = (),
     ) -> None:
         self._compiled = [compiled for _, compiled in shapes]
+        self._late = frozenset(late)
         self._of_class: dict[str, list[int]] = {}
         self._of_subjects: dict[str, list[int]] = {}
         self._of_objects: dict[str, list[int]] = {}
@@ -79,9 +102,20 @@ class Plan:
             self._note(self._of_subjects, shape.targets.subjects_of, number)
             self._note(self._of_objects, shape.targets.objects_of, number)
             self._note(self._of_nodes, shape.targets.nodes, number)
-        self._pointed = index.pointed(list(self._of_objects))
+        self._bits = {predicate: 1 << bit for bit, predicate in enumerate(self._of_objects)}
+        self._pointed: dict[str, int] = {}
+        self._passed = Passed()
+        self._again: dict[str, tuple[int, int]] = {}
         self._known: dict[_Key, Work] = {}
-        self._passed: dict[tuple[int, _Checks], set[str]] = {}
+        self._examples: list[_Example] = []
+        self._matters: dict[tuple[int, int], bool] = {}
+        self._sound: dict[tuple[int, _Checks], set[str]] = {}
+
+    def expect(self, group: Group) -> None:
+        """Hear of the targets that a node points at whose turn comes after all of the data."""
+        for predicate in self._bits.keys() & group.keys():
+            for object_ in group[predicate]:
+                self._pointed[object_] = self._pointed.get(object_, 0) | self._bits[predicate]
 
     def work_at(self, node: str, group: Group) -> Work:
         """What to do at a node; it is asked once for each node."""
@@ -99,9 +133,46 @@ class Plan:
             work = self._known[key] = self._work(group, letter, targets)
         return work
 
+    def leave(self, node: str, group: Group, work: Work) -> None:
+        """Pass on from a node of the data, in order, noting what it points at."""
+        passed, pointed = self._passed, self._pointed
+        passed.add(node, work.number)
+        for predicate, bit in work.pointers:
+            for object_ in group[predicate]:
+                known = pointed.get(object_, 0)
+                if known & bit:
+                    continue
+                number = None if object_ > node else passed.number(object_)
+                if number is None:
+                    pointed[object_] = known | bit
+                elif self._would_matter(number, bit):
+                    self._again[object_] = (number, self._again.get(object_, (0, 0))[1] | bit)
+
     def left(self) -> list[str]:
         """The nodes that are targets but have not been asked for."""
         return list(dict.fromkeys([*self._of_nodes, *self._pointed]))
+
+    @property
+    def again(self) -> Collection[str]:
+        """The nodes that turned out to be targets of more shapes after their turn."""
+        return self._again.keys()
+
+    def more_work_at(self, node: str, group: Group) -> Work:
+        """What is still to do at one of these nodes."""
+        number, pointing = self._again[node]
+        done = self._examples[number].work.targets
+        more = self._targets({}, (), pointing, ())
+        return self._work(group, node[0], tuple(one for one in more if one not in done))
+
+    def _would_matter(self, number: int, bit: int) -> bool:
+        """Whether nodes given some work have more to do if something else points at them."""
+        if (number, bit) not in self._matters:
+            work, group, letter = self._examples[number]
+            more = [one for one in self._targets({}, (), bit, ()) if one not in work.targets]
+            self._matters[number, bit] = not self._late.isdisjoint(more) or bool(
+                self._steps_of(group, letter, more)
+            )
+        return self._matters[number, bit]
 
     @staticmethod
     def _note(
@@ -124,13 +195,19 @@ class Plan:
         return tuple(sorted(found))
 
     def _work(self, group: Group, letter: str, targets: tuple[int, ...]) -> Work:
-        steps = [
+        pointers = tuple((name, bit) for name, bit in self._bits.items() if name in group)
+        steps = tuple(self._steps_of(group, letter, targets))
+        work = Work(len(self._examples), targets, steps, pointers)
+        self._examples.append(_Example(work, group, letter))
+        return work
+
+    def _steps_of(self, group: Group, letter: str, targets: Iterable[int]) -> list[Step]:
+        return [
             step
             for number in targets
             if (compiled := self._compiled[number]) is not None
             for step in self._steps(number, compiled, group, letter)
         ]
-        return Work(targets, tuple(steps))
 
     def _steps(self, target: int, compiled: Compiled, group: Group, letter: str) -> Iterator[Step]:
         path = compiled.shape.path
@@ -146,7 +223,7 @@ class Plan:
             if checks or compiled.nested:
                 alone = not compiled.nested and not any(_looks_around(pair[0]) for pair in checks)
                 key = (id(compiled), checks)
-                passed = self._passed.setdefault(key, set()) if alone else None
+                passed = self._sound.setdefault(key, set()) if alone else None
                 yield Step(target, compiled, checks, predicate=path.iri, passed=passed)
             return
         if path is not None:

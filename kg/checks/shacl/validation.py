@@ -1,37 +1,32 @@
 """The walk over the data: which shapes apply to which node, and what they find there.
 
-Two walks. The first fills the index with what the checks look up away from their focus
-nodes; the second applies the shapes subject by subject and hands the queries what they
-can touch. What needs SPARQL runs after that, once.
+One walk applies the shapes subject by subject and hands the queries what they can touch.
+Nodes that turned out to be targets after their turn are visited once more. What needs
+SPARQL runs after that, once.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path as FilePath
 
 from kg.checks.shacl.asking import Asked, Questions
 from kg.checks.shacl.compiling import Compiled, Compiler, is_empty
+from kg.checks.shacl.data_graph import DataGraph
 from kg.checks.shacl.explaining import result_of
 from kg.checks.shacl.fallback import validated_by_pyshacl
 from kg.checks.shacl.index import Classes, Index
 from kg.checks.shacl.node_checks import NOTHING
 from kg.checks.shacl.parameters import component
-from kg.checks.shacl.plan import Plan, Step
+from kg.checks.shacl.plan import Plan, Step, Work
 from kg.checks.shacl.question import NotCoveredError, Question
 from kg.checks.shacl.results import Report, Result, report_of
 from kg.checks.shacl.shapes import Constraint, Shape, Shapes
-from kg.checks.shacl.statements import (
-    Group,
-    ReleaseLines,
-    Statement,
-    by_subject,
-    subjects,
-    with_predicates,
-)
+from kg.checks.shacl.statements import Group, ReleaseLines, Statement
 from kg.checks.shacl.vocabulary import SUBCLASS_OF
 
 Data = Iterable[Statement] | FilePath
@@ -56,22 +51,26 @@ def validate(
     query that SHACL or SPARQL forbids.
     """
     walked = ReleaseLines(data) if isinstance(data, FilePath) else data
-    known = by_subject(list(background))
+    graph = DataGraph(walked, background)
     if engine == "pyshacl" or (shapes.refused and engine == "auto"):
-        return validated_by_pyshacl(merged(walked, known), shapes)
+        return _validated_by_pyshacl(graph, shapes)
     if shapes.refused:
         names = ", ".join(shapes.refused)
         message = f"the compiled validator does not cover {names}; let pySHACL validate"
         raise NotCoveredError(message)
     try:
         with _without_cycle_search():
-            validation = _Validation(shapes, walked, known)
+            validation = _Validation(shapes, graph)
             gc.collect()
             return report_of(validation.results())
     except NotCoveredError:
         if engine != "auto":
             raise
-        return validated_by_pyshacl(merged(walked, known), shapes)
+        return _validated_by_pyshacl(graph, shapes)
+
+
+def _validated_by_pyshacl(graph: DataGraph, shapes: Shapes) -> Report:
+    return validated_by_pyshacl(chain(graph.groups(), graph.rest()), shapes)
 
 
 @contextmanager
@@ -87,22 +86,6 @@ def _without_cycle_search() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def merged(data: Iterable[Statement], known: Mapping[str, Group]) -> Iterator[tuple[str, Group]]:
-    """The data and the background as one graph, subject by subject, the data first."""
-    waiting = dict(known)
-    for subject, group in subjects(data):
-        more = waiting.pop(subject, None)
-        yield subject, group if more is None else _united(group, more)
-    yield from waiting.items()
-
-
-def _united(first: Group, second: Group) -> Group:
-    return {
-        predicate: list(dict.fromkeys([*first.get(predicate, ()), *second.get(predicate, ())]))
-        for predicate in dict.fromkeys([*first, *second])
-    }
 
 
 @dataclass(slots=True)
@@ -122,58 +105,29 @@ class _Applied:
 
 
 class _Validation:
-    """One validation of one data graph.
+    """One validation of one data graph."""
 
-    :param data: statements by subject that can be walked again.
-    :param known: the background by subject.
-    """
-
-    def __init__(
-        self, shapes: Shapes, data: Iterable[Statement], known: Mapping[str, Group]
-    ) -> None:
+    def __init__(self, shapes: Shapes, graph: DataGraph) -> None:
         self._shapes = shapes
-        self._data = data
-        self._known = known
-        self._classes = Classes(_edges(known))
-        self._prepare()
-
-    def results(self) -> Iterator[Result]:
-        """Everything that breaks a shape."""
-        edges = self._index.fill(self._far())
-        if not edges <= self._classes.edges:
-            self._classes = Classes(edges | self._classes.edges)
-            self._prepare()
-            self._index.fill(self._far())
-        yield from self._early()
-        yield from self._late()
-
-    def _prepare(self) -> None:
-        self._index = Index(self._classes)
-        self._questions = Questions(self._shapes)
-        compiler = Compiler(self._shapes, self._index, self._questions.check)
-        self._applied = [self._apply(shape, compiler) for shape in self._shapes.targeted()]
+        self._graph = graph
+        edges = graph.with_predicates(frozenset({SUBCLASS_OF}))
+        classes = Classes((lower, upper) for lower, _, upper in edges)
+        index = Index(classes, graph)
+        self._questions = Questions(shapes)
+        compiler = Compiler(shapes, index, self._questions.check)
+        self._applied = [self._apply(shape, compiler) for shape in shapes.targeted()]
+        index.open()
         self._late_targets = frozenset(
             number for number, one in enumerate(self._applied) if one.is_late
         )
         self._plan = Plan(
-            [(one.shape, one.compiled) for one in self._applied], self._classes, self._index
+            [(one.shape, one.compiled) for one in self._applied], classes, self._late_targets
         )
 
-    def _far(self) -> Iterator[Statement]:
-        """The statements that the index wants, each once."""
-        wanted = self._index.wanted
-        known = [
-            (subject, predicate, object_)
-            for subject, group in self._known.items()
-            for predicate, objects in group.items()
-            if wanted is None or predicate in wanted
-            for object_ in objects
-        ]
-        yield from known
-        said = frozenset(known)
-        for statement in self._data if wanted is None else with_predicates(self._data, wanted):
-            if statement[0] not in self._known or statement not in said:
-                yield statement
+    def results(self) -> Iterator[Result]:
+        """Everything that breaks a shape."""
+        yield from self._early()
+        yield from self._late()
 
     def _apply(self, shape: Shape, compiler: Compiler) -> _Applied:
         if _asks_deep(shape, self._shapes):
@@ -188,16 +142,29 @@ class _Validation:
         return _Applied(shape, None if is_empty(compiled) else compiled, questions=questions)
 
     def _early(self) -> Iterator[Result]:
-        for subject, group in self._questions.take(merged(self._data, self._known)):
-            work = self._plan.work_at(subject, group)
-            if work.steps:
-                yield from self._at(subject, group, work.steps)
-            if not self._late_targets.isdisjoint(work.targets):
-                self._note_late(subject, work.targets)
-        for node in self._plan.left():
-            work = self._plan.work_at(node, NOTHING)
-            yield from self._at(node, NOTHING, work.steps)
-            self._note_late(node, work.targets)
+        plan, graph, take = self._plan, self._graph, self._questions.take
+        self._questions.open()
+        for group in graph.background.values():
+            plan.expect(group)
+        for subject, group in graph.groups():
+            take(subject, group)
+            work = plan.work_at(subject, group)
+            plan.leave(subject, group, work)
+            if work.targets:
+                yield from self._done(subject, group, work)
+        for subject, group in graph.rest():
+            take(subject, group)
+            yield from self._done(subject, group, plan.work_at(subject, group))
+        for node in plan.left():
+            yield from self._done(node, NOTHING, plan.work_at(node, NOTHING))
+        for node, group in graph.about_each(plan.again):
+            yield from self._done(node, group, plan.more_work_at(node, group))
+
+    def _done(self, node: str, group: Group, work: Work) -> Iterator[Result]:
+        if work.steps:
+            yield from self._at(node, group, work.steps)
+        for number in self._late_targets.intersection(work.targets):
+            self._applied[number].nodes.append(node)
 
     def _at(self, node: str, group: Group, steps: Sequence[Step]) -> Iterator[Result]:
         for step in steps:
@@ -219,10 +186,6 @@ class _Validation:
                     yield result_of((compiled, node, constraint, offence), shape, group)
             if compiled.nested and compiled.values is not None:
                 yield from self._nested(step, values)
-
-    def _note_late(self, node: str, targets: tuple[int, ...]) -> None:
-        for number in self._late_targets.intersection(targets):
-            self._applied[number].nodes.append(node)
 
     def _nested(self, step: Step, values: Sequence[str]) -> Iterator[Result]:
         shape = self._applied[step.target].shape
@@ -255,12 +218,6 @@ def _reached(step: Step, node: str, group: Group) -> Sequence[str]:
         return ()
     follow_path = step.compiled.values
     return (node,) if follow_path is None else follow_path(node, group)
-
-
-def _edges(groups: Mapping[str, Group]) -> Iterator[tuple[str, str]]:
-    return (
-        (lower, upper) for lower, group in groups.items() for upper in group.get(SUBCLASS_OF, ())
-    )
 
 
 def _at_focus(shape: Shape, shapes: Shapes) -> Iterator[Shape]:
