@@ -17,7 +17,7 @@ QUERY = """ex:S a sh:NodeShape ; sh:target [ a sh:SPARQLTarget ; sh:prefixes ex:
 
 def test_a_comparison_that_pyshacl_cannot_make_ends_in_a_sentence() -> None:
     """It raises a bare TypeError, which tells of Python and not of the data."""
-    with pytest.raises(BadInputError, match="^pySHACL gave up: '<=' not supported") as caught:
+    with pytest.raises(BadInputError, match="pySHACL gave up: '<=' not supported") as caught:
         report(ORDER, ILL_TYPED, engine="pyshacl")
     assert isinstance(caught.value.__context__, TypeError)
 
@@ -32,6 +32,6 @@ def test_the_compiled_validator_makes_the_same_comparison() -> None:
 @pytest.mark.parametrize("engine", ["auto", "pyshacl"])
 def test_a_query_that_does_not_parse_ends_in_a_sentence(engine: str) -> None:
     """Shapes with a SPARQL target go to pySHACL, whose parser stops at the query."""
-    with pytest.raises(BadInputError, match="^pySHACL gave up: Expected SelectQuery") as caught:
+    with pytest.raises(BadInputError, match="pySHACL gave up: Expected SelectQuery") as caught:
         report(QUERY, ILL_TYPED, engine=engine)
     assert type(caught.value.__context__).__name__ == "ParseException"

@@ -49,7 +49,7 @@ class Passed:
         entries = iter(self._recent.items())
         while block := list(islice(entries, _BLOCK)):
             first, last = block[0][0], block[-1][0]
-            cut = len(commonprefix([first, last]))
+            cut = len(commonprefix([first, last]))  # noqa: RUF071 - not of paths
             lines = "".join(f"{node[cut:]} {number}\n" for node, number in block)
             self._firsts.append(first)
             self._blocks.append((cut, f"\n{lines}"))
