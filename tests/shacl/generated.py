@@ -1,7 +1,8 @@
 """Data graphs and shapes graphs made up at random, small enough to meet each other often.
 
 What the two engines are known to judge differently is left out here and pinned one by one
-in ``test_against_pyshacl.py``: order is asked only of numbers and of dates.
+in ``test_against_pyshacl.py``: order is asked of values of one kind, which are numbers,
+dates, texts, moments or booleans.
 """
 
 from __future__ import annotations
@@ -47,12 +48,14 @@ NUMBERS = [
     typed("1.0E0", "double"),
 ]
 DATES = [typed(f"20{year:02}-0{month}-11", "date") for year in (1, 10, 21) for month in (2, 9)]
+WORDS = ['"one"', '"two two"', '"a.b"', '" "', '"ONE"']
+MOMENTS = [
+    typed(f"2020-01-0{day}T0{hour}:30:00{zone}", "dateTime")
+    for day, hour, zone in ((1, 1, "Z"), (1, 2, "Z"), (1, 2, "+02:00"), (2, 1, "-05:00"))
+]
+BOOLEANS = [typed(text, "boolean") for text in ("true", "false")]
 TEXTS = [
-    '"one"',
-    '"two two"',
-    '"a.b"',
-    '" "',
-    '"ONE"',
+    *WORDS,
     '"one"@en',
     '"uno"@es',
     '"color"@en-us',
@@ -70,7 +73,12 @@ POOLS: dict[str, list[str]] = {
     **{name: [*NODES, *BLANK, *NUMBERS[:2], *TEXTS, *OTHERS] for name in PLAIN},
     **dict.fromkeys(("n", "m"), NUMBERS),
     **dict.fromkeys(("d", "e"), DATES),
+    **dict.fromkeys(("s", "t"), WORDS),
+    **dict.fromkeys(("u", "v"), MOMENTS),
+    **dict.fromkeys(("b", "c"), BOOLEANS),
 }
+FOLLOWING = {"n": "m", "d": "e", "s": "t", "u": "v", "b": "c"}
+"""Properties whose values have an order, each with another one of the same kind of values."""
 DATATYPES = [
     f"<{XSD}{name}>" for name in ("string", "integer", "date", "decimal", "boolean", "dateTime")
 ]
@@ -114,7 +122,7 @@ QUERIES = [
 def data_graph(chance: Random) -> list[Statement]:
     """A sorted data graph of a few nodes with a class hierarchy."""
     found: set[Statement] = set()
-    for _ in range(chance.randrange(5, 40)):
+    for _ in range(chance.randrange(8, 60)):
         name = chance.choice(list(POOLS))
         found.add((chance.choice(NODES + BLANK), ex(name), chance.choice(POOLS[name])))
     for _ in range(chance.randrange(6)):
@@ -184,7 +192,7 @@ class ShapesMaker:
     def _property_shape(self, depth: int, name: str = "") -> str:
         shape = self._node("shape")
         self.found.append((shape, RDF_TYPE, sh("PropertyShape")))
-        name = name or self.chance.choice([*POOLS, *"nd", *PLAIN, ""])
+        name = name or self.chance.choice([*POOLS, *FOLLOWING, *PLAIN, ""])
         self._say(shape, "path", ex(name) if name else self._path(2))
         self._about(shape)
         for _ in range(self.chance.randrange(1, 4)):
@@ -263,7 +271,7 @@ class ShapesMaker:
             )
 
     def _ordered(self, shape: str, _depth: int, path: str) -> None:
-        if path not in {"n", "m", "d", "e"}:
+        if path not in FOLLOWING:
             return
         name = self.chance.choice(["minInclusive", "maxInclusive", "minExclusive", "maxExclusive"])
         if not any(found[:2] == (shape, sh(name)) for found in self.found):
@@ -273,8 +281,8 @@ class ShapesMaker:
         name = self.chance.choice(["equals", "disjoint", "lessThan", "lessThanOrEquals"])
         if name in {"equals", "disjoint"}:
             self._say(shape, name, ex(self.chance.choice(PLAIN)))
-        elif path in {"n", "d"}:
-            self._say(shape, name, ex({"n": "m", "d": "e"}[path]))
+        elif path in FOLLOWING:
+            self._say(shape, name, ex(FOLLOWING[path]))
 
     def _queried(self, shape: str, _depth: int, path: str) -> None:
         query = self.chance.choice(

@@ -91,6 +91,13 @@ PINS = [
         [],
     ),
     (
+        "4.5.3 and SPARQL 17.3: a boolean is not comparable with a number",
+        "ex:S sh:targetNode ex:a ; sh:property [ sh:path ex:p ; sh:lessThan ex:q ] .",
+        "ex:a ex:p true ; ex:q 5 .",
+        ['LessThan a p "true"^^<http://www.w3.org/2001/XMLSchema#boolean>'],
+        [],
+    ),
+    (
         "SPARQL 17.4.2.5: a blank node has no text",
         """ex:S a sh:NodeShape ; sh:targetNode ex:a ;
       sh:sparql [ sh:select '''SELECT $this ?value {
@@ -106,6 +113,14 @@ PINS = [
         "ex:a ex:p ex:b .",
         [],
         ['SPARQL "" - b'],
+    ),
+    (
+        "5.3.1: so is false",
+        """ex:S a sh:NodeShape ; sh:targetNode false ;
+      sh:sparql [ sh:select "SELECT $this ?value { $this <http://example.org/p>+ ?value }" ] .""",
+        "ex:a ex:p ex:b .",
+        [],
+        ['SPARQL "false"^^<http://www.w3.org/2001/XMLSchema#boolean> - b'],
     ),
 ]
 
@@ -126,6 +141,27 @@ def test_pyshacl_gives_up_without_a_report_where_a_blank_node_meets_less_than() 
     assert found(shapes, data) == ['LessThan a p "1"^^<http://www.w3.org/2001/XMLSchema#integer>']
     with pytest.raises(BadInputError, match="pySHACL gave up"):
         found(shapes, data, engine="pyshacl")
+
+
+@pytest.mark.parametrize(
+    ("clause", "shapes"),
+    [
+        (
+            "4.8.1: sh:closed alone makes a constraint of it, sh:ignoredProperties is optional",
+            "ex:S a sh:NodeShape ; sh:targetNode ex:a ; sh:ignoredProperties ( ex:p ) .",
+        ),
+        (
+            "4.7.3: without sh:qualifiedValueShape there is no constraint (2.1.4)",
+            "ex:S sh:targetNode ex:a ; sh:property [ sh:path ex:p ; sh:qualifiedMinCount 2 ] .",
+        ),
+    ],
+)
+def test_pyshacl_gives_up_where_a_parameter_has_no_effect_without_another(
+    clause: str, shapes: str
+) -> None:
+    assert found(shapes, "ex:a ex:p 1 .") == [], clause
+    with pytest.raises(BadInputError, match="pySHACL gave up"):
+        found(shapes, "ex:a ex:p 1 .", engine="pyshacl")
 
 
 def test_a_message_of_a_query_keeps_its_language_which_pyshacl_drops() -> None:

@@ -128,6 +128,17 @@ def test_order_is_that_of_sparql(left: str, right: str) -> None:
         assert is_less(left, right, or_equal=or_equal) == bool(answer)
 
 
+@pytest.mark.parametrize("false", ["false", "0"])
+@pytest.mark.parametrize("true", ["true", "1"])
+def test_false_is_less_than_true_and_neither_than_a_number(false: str, true: str) -> None:
+    low, high = (terms.literal(text, datatype=XSD + "boolean") for text in (false, true))
+    assert is_less(low, high, or_equal=False)
+    assert is_less(low, low, or_equal=True)
+    assert not is_less(low, low, or_equal=False)
+    assert not is_less(high, low, or_equal=True)
+    assert not is_less(low, terms.literal("5", datatype=XSD + "integer"), or_equal=True)
+
+
 @given(left=NUMBERS, right=NUMBERS)
 def test_exact_numbers_of_any_size_are_compared_exactly(left: str, right: str) -> None:
     assert is_less(left, right, or_equal=False) == (

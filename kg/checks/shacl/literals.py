@@ -3,7 +3,8 @@
 Lexical spaces are those of XML Schema 1.1 part 2 as RDF 1.1 uses them: no white space
 around a value, year 0000 and 24:00:00 allowed. Order is that of the SPARQL operators
 ``<`` and ``<=`` (SPARQL 1.1, 17.3), which SHACL 4.3 and 4.5 name; terms that these do
-not compare are incomparable, which SHACL counts as a violation.
+not compare are incomparable, which SHACL counts as a violation. Oxigraph answers, save for
+booleans, which 17.3 orders and Oxigraph does not.
 """
 
 from __future__ import annotations
@@ -83,6 +84,7 @@ _BOUNDS: dict[str, tuple[int | None, int | None]] = {
     },
 }
 _INTEGERS = frozenset({XSD + "integer", *(XSD + name for name in _BOUNDS)})
+_BOOLEAN, _TRUE = XSD + "boolean", frozenset({"true", "1"})
 _EXACT = _INTEGERS | {XSD + "decimal"}
 _ORDERED = _EXACT | {
     XSD + name
@@ -176,6 +178,9 @@ def is_less(left: str, right: str, *, or_equal: bool) -> bool:
     if first in _EXACT and second in _EXACT:
         low, high = Decimal(text_of(left)), Decimal(text_of(right))
         return low <= high if or_equal else low < high
+    if first == second == _BOOLEAN:
+        is_true, other_is_true = text_of(left) in _TRUE, text_of(right) in _TRUE
+        return is_true <= other_is_true if or_equal else is_true < other_is_true
     return _asked(left, right, "<=" if or_equal else "<")
 
 

@@ -106,6 +106,8 @@ def _shape_at(graph: ShapeGraph, node: str, components: Sequence[Component]) -> 
         raise ill_formed(node, sh("path"), "has more than one path", heads[1])
     if not heads and sh("PropertyShape") in graph.types(node):
         raise ill_formed(node, sh("path"), "property shape has no path", node)
+    if heads and sh("NodeShape") in graph.types(node):
+        raise ill_formed(node, sh("path"), "node shape has a path", heads[0])
     path = path_at(graph, heads[0], node) if heads else None
     severity = graph.one(node, sh("severity")) or VIOLATION
     messages = graph.values(node, sh("message"))

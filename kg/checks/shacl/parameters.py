@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from kg.checks.shacl.literals import datatype_of
 from kg.checks.shacl.paths import Path
 from kg.checks.shacl.shape_graph import ShapeGraph, ill_formed
 from kg.checks.shacl.shapes import Constraint
@@ -120,7 +121,11 @@ def _listed(graph: ShapeGraph, node: str) -> Iterator[Constraint]:
     members = partial(graph.members, owner=node)
     for name in ("in", "languageIn"):
         for head in graph.values(node, sh(name)):
-            yield Constraint(component(name), tuple(members(head, predicate=sh(name))))
+            listed = members(head, predicate=sh(name))
+            for value in listed:
+                if name == "languageIn" and datatype_of(value) != XSD + "string":
+                    raise ill_formed(node, sh(name), "must be a list of language tags", value)
+            yield Constraint(component(name), tuple(listed))
     for name in _LISTS_OF_SHAPES:
         for head in graph.values(node, sh(name)):
             yield Constraint(component(name), shapes=tuple(members(head, predicate=sh(name))))
@@ -141,7 +146,10 @@ def _closed(graph: ShapeGraph, node: str) -> Iterator[Constraint]:
     allowed = {path for path in paths if path is not None and path.startswith("<")}
     ignored = graph.one(node, sh("ignoredProperties"))
     if ignored is not None:
-        allowed.update(graph.members(ignored, node, sh("ignoredProperties")))
+        for member in graph.members(ignored, node, sh("ignoredProperties")):
+            if not member.startswith("<"):
+                raise ill_formed(node, sh("ignoredProperties"), "must be a list of IRIs", member)
+            allowed.add(member)
     yield Constraint(component("closed"), tuple(sorted(allowed)))
 
 
