@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg import terms
 from kg.graph.schemes import turtle_statements
@@ -26,7 +27,7 @@ class Graph:
 
     def of_type(self, *classes: str) -> Iterator[str]:
         """The subjects of these classes."""
-        for subject, said in self.nodes.items():
+        for subject, said in list(self.nodes.items()):
             if not set(classes).isdisjoint(said.get(RDF.type, ())):
                 yield subject
 
@@ -72,7 +73,7 @@ def read_graph(lines: Iterable[str]) -> Graph:
         graph.nodes[subject][predicate].append(object_)
         if predicate == SX.program:
             graph.used.add(local(object_))
-    said = [statement for path in ontology_files() for statement in turtle_statements(path)]
+    said = list(_vocabulary())
     said.extend(
         (s, p, o) for s in list(graph.nodes) for p, many in graph.nodes[s].items() for o in many
     )
@@ -83,6 +84,16 @@ def read_graph(lines: Iterable[str]) -> Graph:
                 local(subject)
             )
     return graph
+
+
+@cache
+def _vocabulary() -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        statement
+        for path in ontology_files()
+        for statement in turtle_statements(path)
+        if statement[1] in {SKOS.notation, SKOS.prefLabel}
+    )
 
 
 def local(term: str) -> str:

@@ -19,7 +19,7 @@ from kg.sources.ofac.words import FEATURE_TYPES, ID_SCHEMES
 from kg.values import PartialDate
 from kg.vocab import DCT, LOCN, RDF, RDFS, SKOS, SKOSXL, SX
 from tests.fidelity.published import Graph, key
-from tests.fidelity.trees import child, put, put_all, record, text
+from tests.fidelity.trees import put, put_all, record, text
 
 KINDS = {
     SX.Person: "Individual",
@@ -37,7 +37,6 @@ VESSEL = {
 }
 DOUBTS = {"reported-lost": "reported lost"}
 NATIONS = {"nationality": "nationality", "citizenship": "citizenship"}
-IMO = re.compile(r"IMO \d{7}")
 WORDS = {key(word): name for word, name in (*ID_SCHEMES.items(), *FEATURE_TYPES.items())}
 LINES = (SX.addressLine1, SX.addressLine2, SX.addressLine3)
 
@@ -57,8 +56,7 @@ def compared(graph: Graph, entry: etree._Element) -> etree._Element:
     for item in made.iter("{*}id"):
         word = item.find("{*}idType")
         if word is not None:
-            is_imo = IMO.fullmatch(child(item, "idNumber"))
-            word.text = "imo" if is_imo else _concept(graph, text(word))
+            word.text = _concept(graph, text(word))
     for cell in list(made.iter("{*}program")):
         _split(cell, re.split(r"\]\s*\[", text(cell)), "program")
     for tag in made.iter("program"):
@@ -155,12 +153,15 @@ def _ids(graph: Graph, party: str) -> Iterator[etree._Element]:
     for node in graph.linked(party, SX.identifier):
         scheme, value = graph.name(node, SX.idScheme), graph.text(node, SKOS.notation)
         is_imo = scheme in {"imo", "imo-company"}
+        said = graph.text(node, RDFS.comment)
+        word = said.partition("; ")[0] if is_imo else ""
+        kind = WORDS.get(key(word), "vessel-registration") if is_imo else scheme
         for uid in graph.texts(node, DCT.identifier):
             yield _id(
                 graph,
                 node,
                 uid=uid,
-                idType="imo" if is_imo else scheme,
+                idType=kind,
                 idNumber=f"IMO {value}" if is_imo else value,
                 issueDate=graph.text(node, SX.issuedOn),
                 expirationDate=graph.text(node, SX.expiresOn),
@@ -180,9 +181,10 @@ def _id(graph: Graph, node: str, *, land: str | None = None, **fields: str) -> e
     printed = graph.text(node, SX.countryName) if land is None else land
     doubts = [DOUBTS.get(each, each) for each in graph.names(node, SX.qualifier)]
     country = printed + "".join(f" ({doubt})" for doubt in sorted(doubts))
-    words = graph.text(node, RDFS.comment)
-    missing = [name for name in ("issueDate", "expirationDate") if words and not fields.get(name)]
-    unread = dict(zip(missing, words.split("; "), strict=False))
+    comment = graph.text(node, RDFS.comment)
+    words = [each for each in comment.split("; ") if each and key(each) not in WORDS]
+    missing = [name for name in ("issueDate", "expirationDate") if not fields.get(name)]
+    unread = dict(zip(missing, words, strict=False))
     return record("id", idCountry=country, **{**fields, **unread})
 
 

@@ -112,7 +112,8 @@ _KINDS: Mapping[str, Kind] = {
 _ALIAS_TYPES: Mapping[str, str] = {"aka": "aka", "fka": "fka", "nka": "nka", "name": "primary"}
 _BETWEEN_TAGS = re.compile(r"\]\s*\[")
 _IMO = re.compile(r"IMO\s*(\d{7})")
-_IMO_SCHEMES = frozenset({"vessel-registration", "identification-number", "company-number"})
+_SHIP = "vessel-registration"
+_IMO_SCHEMES = frozenset({_SHIP, "identification-number", "company-number", "imo-company"})
 _NO_FLAG = "None Identified"
 _DOUBT = re.compile(r"\s*\(([^()]+)\)$")
 _DOUBTS: Mapping[str, str] = {
@@ -239,7 +240,8 @@ def claim_of(printed: Printed, kind: Kind) -> Identifier | Feature:
     """What OFAC's word and value say: a number of a document or register, or a feature.
 
     An IMO number is recognised by its value (``IMO 9187629``), because OFAC has no type of
-    its own for it: that of a ship becomes scheme ``imo``, of a company ``imo-company``. An
+    its own for it: that of a ship becomes scheme ``imo``, of a company ``imo-company``. OFAC's
+    word for it is the note, unless it is the usual one, that of the registration of a ship. An
     unknown word is kept as scheme or type; one that ends as features do becomes a feature.
     """
     key = _key(printed.word)
@@ -247,7 +249,7 @@ def claim_of(printed: Printed, kind: Kind) -> Identifier | Feature:
     scheme = _ID_KEYS.get(key) or _digital_currency(printed.word)
     if feature is not None or not (scheme or not _FEATURE_LIKE.search(printed.word.strip())):
         return _feature(printed, feature or printed.word.strip().rstrip(" :-"))
-    name, text = _imo(scheme or printed.word.strip(), printed.value, kind)
+    name, text, words = _imo(scheme or printed.word.strip(), printed, kind)
     return Identifier(
         value=text,
         scheme=name,
@@ -257,7 +259,7 @@ def claim_of(printed: Printed, kind: Kind) -> Identifier | Feature:
         expires=printed.expires,
         bears_name=printed.bears_name,
         number=printed.number,
-        note=printed.note,
+        note="; ".join(each for each in (printed.note, words) if each),
         qualifiers=printed.qualifiers,
         main=printed.main,
     )
@@ -324,11 +326,13 @@ def _digital_currency(word: str) -> str:
     return iri.slug(word)
 
 
-def _imo(scheme: str, value: str, kind: Kind) -> tuple[str, str]:
-    match = _IMO.fullmatch(value.strip())
+def _imo(scheme: str, printed: Printed, kind: Kind) -> tuple[str, str, str]:
+    """Scheme and value of a number, and the word that is not to be seen from them."""
+    match = _IMO.fullmatch(printed.value.strip())
     if match is None or scheme not in _IMO_SCHEMES:
-        return scheme, value
-    return ("imo" if kind is Kind.VESSEL else "imo-company"), match.group(1)
+        return scheme, printed.value, ""
+    own = "imo" if kind is Kind.VESSEL else "imo-company"
+    return own, match.group(1), "" if scheme == _SHIP else printed.word.strip()
 
 
 def _date(value: str) -> PartialDate | None:

@@ -21,7 +21,7 @@ _DOCUMENT = re.compile(
     r"(?:[Aa]lt\. )?(?P<word>" + "|".join(re.escape(word) for word in _WORDS) + r")"
     r"(?P<colon>:)? (?:# ?|No\. )?(?P<rest>.+)"
 )
-_MARITIME = re.compile(r"International Maritime Organization No\. \((?P<value>\d{7})\)")
+_MARITIME = re.compile(r"(?P<word>International Maritime Organization No\.) \((?P<value>\d{7})\)")
 _GROUP = r" \((?:[^()]|\([^()]*\))*\)"
 _REST = re.compile(
     rf"(?P<number>.+?)(?P<groups>(?:{_GROUP})*)"
@@ -46,7 +46,7 @@ def document(text: str) -> list[ofac.Printed]:
     taken.
     """
     if match := _MARITIME.fullmatch(text):
-        return [ofac.Printed(word="Company Number", value=f"IMO {match['value']}")]
+        return [ofac.Printed(word=match["word"], value=f"IMO {match['value']}")]
     match = _DOCUMENT.fullmatch(text)
     rest = _REST.fullmatch(match["rest"]) if match else None
     if match is None or rest is None or not _is_number(rest["number"], bool(match["colon"])):

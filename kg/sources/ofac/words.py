@@ -63,6 +63,7 @@ ID_SCHEMES: Mapping[str, str] = {
     "ISIN": "isin",
     "Identification Number": "identification-number",
     "Immigration No.": "immigration-number",
+    "International Maritime Organization No.": "imo-company",
     "Istanbul Chamber of Comm. No.": "istanbul-chamber-of-commerce-number",
     "Italian Fiscal Code": "italian-fiscal-code",
     "Kenyan ID No.": "kenyan-id",

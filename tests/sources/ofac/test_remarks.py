@@ -360,6 +360,24 @@ def test_what_is_not_understood_is_kept_word_for_word(text: str) -> None:
     assert not found.identifiers
 
 
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("Vessel Registration Identification IMO 9187629", ""),
+        ("Identification Number IMO 9187629", "Identification Number"),
+        ("Company Number IMO 9187629", "Company Number"),
+        (
+            "International Maritime Organization No. (9187629)",
+            "International Maritime Organization No.",
+        ),
+    ],
+)
+def test_ofac_s_word_for_an_imo_number_is_kept_beside_its_kind(text: str, note: str) -> None:
+    (identifier,) = read(text, Kind.ENTITY).identifiers
+    assert (identifier.scheme, identifier.value) == ("imo-company", "9187629")
+    assert identifier.note == note
+
+
 @given(
     number=st.from_regex(r"[A-Z]{0,2} ?[0-9]{3,9}(-[0-9A-Z])?", fullmatch=True),
     country=st.sampled_from(("Iran", "Korea, North", "Virgin Islands, British", "")),

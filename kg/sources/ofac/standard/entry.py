@@ -171,7 +171,8 @@ def _document(item: Cursor, ledger: Ledger, kind: Kind) -> Identifier | Feature:
     claim = ofac.claim_of(printed, kind)
     if isinstance(claim, Identifier) and claim.value:
         kept = (claim.issued, issued_text), (claim.expires, expires_text)
-        return replace(claim, note="; ".join(text for date, text in kept if text and not date))
+        unread = (text for date, text in kept if not date)
+        return replace(claim, note="; ".join(text for text in (claim.note, *unread) if text))
     if not claim.value:
         ledger.warn(NO_NUMBER, record=item.record, field=item.path, value=printed.word)
     note = "; ".join(text for text in (issued_text, expires_text) if text)
