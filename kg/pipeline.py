@@ -36,7 +36,7 @@ from kg.formats.json_ld import Json, JsonLdWriter
 from kg.formats.tables import CSV_METADATA
 from kg.formats.turtle_text import TurtleWriter
 from kg.graph.build import build
-from kg.graph.catalog import DatasetEntry, FileEntry, catalogue
+from kg.graph.catalog import DatasetEntry, FileEntry, Rule, catalogue
 from kg.graph.context import Context
 from kg.graph.schemes import shipped_schemes, turtle_statements
 from kg.graph.void import Figures
@@ -45,6 +45,7 @@ from kg.lines import Statement, merged, read_lines, sorted_unique, statements, w
 from kg.model import Record, Release
 from kg.publication import Built, Options, Published
 from kg.resources import designation_files, folder, ontology_files, shapes_files
+from kg.site.own_account import own_statements
 from kg.site.query_page import is_bundled
 from kg.site.swap import MARK, written_aside
 from kg.site.vocabulary import vocabulary_statements
@@ -54,6 +55,7 @@ from kg.sources.base import Reading
 from kg.sources.files import input_files
 from kg.store.loading import DUMP
 from kg.store.questions import descriptions
+from kg.vocab import SX
 
 Progress = Callable[[str, int], None]
 """Told the name of the step under way and how many items of it are done."""
@@ -77,11 +79,13 @@ def publish(paths: Sequence[Path], options: Options, progress: Progress) -> Publ
         whole = site / DUMP
         tally = _merge(releases, whole, work)
         files = _vocabulary(work)
-        files.append(_derive(whole, work))
+        derived_file, derived = _derive(whole, work)
+        files.append(derived_file)
         report, found = _validate(whole, work)
         files.extend(found)
-        dumped = _dumps(releases, whole, tally, work, conforms=not report.violations)
+        dumped, entries = _dumps(releases, whole, tally, work)
         files.extend(dumped.files)
+        files.extend(_catalogue([*entries, *derived], work, conforms=not report.violations))
         files.append(_changes(releases, work))
         if options.pages:
             _pages(whole, work)
@@ -197,14 +201,33 @@ def _vocabulary(work: _Work) -> list[Written]:
     return written
 
 
-def _derive(whole: Path, work: _Work) -> Written:
-    """Write what is derived of identifiers as a graph of its own, apart from what lists say."""
-    target = work.site / "derived" / f"{identifiers.RULE}.nq"
+def _derive(whole: Path, work: _Work) -> tuple[Written, list[DatasetEntry]]:
+    """Write what is derived of identifiers as a graph of its own, apart from what lists say.
+
+    Its entry in the catalogue is none when nothing came of it.
+    """
+    rule = Rule(
+        identifiers.RULE,
+        identifiers.VERSION,
+        "Identifier checks, derived",
+        "Whether each identifier has the form that its kind demands. No list says so: it is "
+        "derived from the merged dataset by a rule, and stands apart from it.",
+    )
+    target = work.site / "derived" / f"{rule.name}.nq"
     target.parent.mkdir()
-    graph = work.iris.derived_graph(identifiers.RULE, identifiers.VERSION)
+    graph = work.iris.derived_graph(rule.name, rule.version)
     told = identifiers.identifier_checks(ReleaseLines(whole), _ontology(), work.iris)
-    write_lines(sorted_unique(terms.line(*triple, graph) for triple in told), target)
-    return measured(target, work.site, N_QUADS)
+    tally = counts.Tally()
+    lines = sorted_unique(terms.line(*triple, graph) for triple in told)
+    write_lines(_tallied(lines, tally), target)
+    written = measured(target, work.site, N_QUADS)
+    checked = (
+        told[2] for told in statements(read_lines(target)) if told[1] == SX.checkedIdentifier
+    )
+    tally.example = next(checked, "")
+    if not tally.example:
+        return written, []
+    return written, [replace(_entry(tally, [written], None), rule=rule)]
 
 
 def _ontology() -> list[Statement]:
@@ -244,9 +267,9 @@ def _written(path: Path, pieces: Iterable[str], work: _Work, media_type: str) ->
 
 
 def _dumps(
-    releases: list[Built], whole: Path, tally: counts.Tally, work: _Work, *, conforms: bool
-) -> Dumped:
-    """Write every dump of every release and of all merged, and the catalogue of them."""
+    releases: list[Built], whole: Path, tally: counts.Tally, work: _Work
+) -> tuple[Dumped, list[DatasetEntry]]:
+    """Write every dump of every release and of all merged; also as the catalogue's entries."""
     entries: list[DatasetEntry] = []
     written = Dumped()
     for built in releases:
@@ -265,8 +288,8 @@ def _dumps(
     parts = [built.release for built in releases]
     entries.insert(0, replace(_entry(tally, files, None), parts=parts))
     listed = measured(sums, work.site, "text/plain")
-    catalog = _catalogue(entries, work, conforms=conforms)
-    return Dumped([*files, *written.files, listed, *catalog], [*dict.fromkeys(written.left_out)])
+    found = [*files, *written.files, listed]
+    return Dumped(found, [*dict.fromkeys(written.left_out)]), entries
 
 
 def _catalogue(entries: list[DatasetEntry], work: _Work, *, conforms: bool) -> list[Written]:
@@ -335,7 +358,7 @@ def _changes(releases: list[Built], work: _Work) -> Written:
 
 def _pages(whole: Path, work: _Work) -> None:
     last = work.options.out if (work.options.out / MARK).is_file() else None
-    beside = vocabulary_statements()
+    beside = chain(vocabulary_statements(), own_statements(work.site, work.iris.base))
     write_documents(
         whole, beside, work.site, work.iris.base, work.progress, before=last, asking=True
     )

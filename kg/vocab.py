@@ -67,7 +67,7 @@ RDFS = Namespace(
 OWL = Namespace(
     "owl",
     "http://www.w3.org/2002/07/owl#",
-    "Class ObjectProperty DatatypeProperty AnnotationProperty",
+    "Class ObjectProperty DatatypeProperty AnnotationProperty versionIRI",
 )
 SKOS = Namespace(
     "skos",

@@ -16,7 +16,7 @@ from kg.graph.context import Statement
 from kg.graph.void import Figures, statistics
 from kg.iri import Iris
 from kg.model import Release
-from kg.vocab import DCAT, DCT, FOAF, PROV, RDF, SPDX, VOID, XSD
+from kg.vocab import DCAT, DCT, FOAF, PROV, RDF, RDFS, SPDX, VOID, XSD
 
 _SIZE = terms.iri_text(XSD.nonNegativeInteger)
 _HEX = terms.iri_text(XSD.hexBinary)
@@ -37,16 +37,27 @@ class FileEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class DatasetEntry:
-    """A dataset of the catalogue: one release, or all of them merged (``release`` None).
+class Rule:
+    """A rule that derives facts: its name and version as in their graph, and what it does."""
 
-    ``parts`` are the releases of the merged one.
+    name: str
+    version: str
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetEntry:
+    """A dataset of the catalogue: one release, what one rule derived, or all releases merged.
+
+    ``release`` and ``rule`` are None for the merged one, whose releases ``parts`` holds.
     """
 
     release: Release | None
     figures: Figures
     files: Sequence[FileEntry] = field(default=())
     parts: Sequence[Release] = field(default=())
+    rule: Rule | None = None
 
 
 def catalogue(
@@ -72,35 +83,57 @@ def catalogue(
         yield dataset, DCT.publisher, publisher
         yield from portals.of_dataset(iris, dataset)
         yield dataset, DCAT.landingPage, terms.iri(iris.base)
-        yield from portals.of_report(iris, dataset, conforms=conforms)
-        if endpoint:
-            yield from data_service.queries(iris, catalog, dataset)
+        if entry.rule is None:
+            yield from portals.of_report(iris, dataset, conforms=conforms)
+            if endpoint:
+                yield from data_service.queries(iris, catalog, dataset)
         yield from _description(iris, dataset, entry)
-        yield from statistics(iris, dataset, entry.figures)
+        media_types = {file.media_type for file in entry.files}
+        yield from statistics(iris, dataset, entry.figures, media_types)
         for file in entry.files:
             yield from _distribution(iris, dataset, file, entry.release)
 
 
 def _dataset(iris: Iris, entry: DatasetEntry) -> str:
-    told = entry.release
+    told, rule = entry.release, entry.rule
+    if rule is not None:
+        return iris.dataset(f"derived/{rule.name}/{rule.version}")
     return iris.dataset(f"{told.source}/{told.version}" if told else "")
 
 
 def _description(iris: Iris, dataset: str, entry: DatasetEntry) -> Iterator[Statement]:
-    told = entry.release
     yield dataset, RDF.type, DCAT.Dataset
     yield dataset, RDF.type, VOID.Dataset
-    if told is None:
-        text = "Every release of this publication merged, one named graph for each."
-        yield from _titles(dataset, _NAME, text)
-        yield dataset, DCT.identifier, terms.literal("all")
-        yield dataset, DCT.license, terms.iri(_LICENCE)
-        for part in entry.parts:
-            yield dataset, PROV.wasDerivedFrom, iris.source(part.source, part.version)
-        issued = [part.issued for part in entry.parts if part.issued]
-        if issued:
-            yield dataset, DCT.issued, claims.day(max(issued))
-        return
+    yield dataset, DCT.license, terms.iri(_licence(entry.release))
+    if entry.rule is not None:
+        yield from _derived(iris, dataset, entry.rule)
+    elif entry.release is not None:
+        yield from _released(iris, dataset, entry.release)
+    else:
+        yield from _merged(iris, dataset, entry.parts)
+
+
+def _merged(iris: Iris, dataset: str, parts: Sequence[Release]) -> Iterator[Statement]:
+    text = "Every release of this publication merged, one named graph for each."
+    yield from _titles(dataset, _NAME, text)
+    yield dataset, DCT.identifier, terms.literal("all")
+    for part in parts:
+        yield dataset, PROV.wasDerivedFrom, iris.source(part.source, part.version)
+    issued = [part.issued for part in parts if part.issued]
+    if issued:
+        yield dataset, DCT.issued, claims.day(max(issued))
+
+
+def _derived(iris: Iris, dataset: str, rule: Rule) -> Iterator[Statement]:
+    """What a rule made of the merged dataset, of which it is no part."""
+    yield from _titles(dataset, rule.title, rule.description)
+    yield dataset, DCT.identifier, terms.literal(f"derived/{rule.name}/{rule.version}")
+    yield dataset, DCAT.version, terms.literal(rule.version)
+    yield dataset, PROV.wasDerivedFrom, iris.dataset()
+    yield dataset, RDFS.seeAlso, iris.derived_graph(rule.name, rule.version)
+
+
+def _released(iris: Iris, dataset: str, told: Release) -> Iterator[Statement]:
     series = iris.dataset(told.source)
     yield series, RDF.type, DCAT.DatasetSeries
     yield series, DCT.publisher, iris.dataset("publisher")
@@ -110,14 +143,13 @@ def _description(iris: Iris, dataset: str, entry: DatasetEntry) -> Iterator[Stat
     yield series, DCAT.last, dataset
     if told.issued:
         yield series, DCT.modified, claims.day(told.issued)
+        yield dataset, DCT.issued, claims.day(told.issued)
     yield from _titles(dataset, told.title, f"Release {told.version} of {told.source} as RDF.")
     yield dataset, DCT.identifier, terms.literal(f"{told.source}/{told.version}")
-    yield dataset, DCT.license, terms.iri(_licence(told))
     yield dataset, DCAT.version, terms.literal(told.version)
     yield dataset, PROV.wasDerivedFrom, iris.source(told.source, told.version)
+    yield dataset, RDFS.seeAlso, iris.graph(told.source, told.version)
     yield iris.dataset(), VOID.subset, dataset
-    if told.issued:
-        yield dataset, DCT.issued, claims.day(told.issued)
 
 
 def _distribution(

@@ -5,7 +5,7 @@ https://www.w3.org/TR/void/. Query planners and editors that complete terms read
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg import iri, terms
@@ -15,13 +15,13 @@ from kg.prefixes import Shortener, prefixes
 from kg.vocab import DCT, RDF, SX, VOID, XSD
 
 _PARTIES = (SX.Person, SX.Entity, SX.Vessel, SX.Aircraft)
-_FORMATS = (
-    "http://www.w3.org/ns/formats/N-Quads",
-    "http://www.w3.org/ns/formats/Turtle",
-    "http://www.w3.org/ns/formats/TriG",
-    "http://www.w3.org/ns/formats/JSON-LD",
-    "http://www.w3.org/ns/formats/RDF_XML",
-)
+_FORMATS = {
+    "application/n-quads": "http://www.w3.org/ns/formats/N-Quads",
+    "text/turtle": "http://www.w3.org/ns/formats/Turtle",
+    "application/trig": "http://www.w3.org/ns/formats/TriG",
+    "application/ld+json": "http://www.w3.org/ns/formats/JSON-LD",
+    "application/rdf+xml": "http://www.w3.org/ns/formats/RDF_XML",
+}
 _NAMES = {
     iri.COUNTRY: "Countries, authority table of the European Union",
     "http://data.europa.eu/eli/": "Legislation of the European Union by ELI",
@@ -36,7 +36,7 @@ class Figures:
 
     ``classes`` counts instances by class, ``properties`` statements by property, both under
     encoded terms; ``links`` statements by property and the address space that they lead into.
-    ``example`` is a party of it.
+    ``example`` is a party of it, or another thing where no party is in it.
     """
 
     triples: int
@@ -46,16 +46,22 @@ class Figures:
     example: str
 
 
-def statistics(iris: Iris, dataset: str, figures: Figures) -> Iterator[Statement]:
-    """The statements that tell the figures of a dataset."""
+def statistics(
+    iris: Iris, dataset: str, figures: Figures, media_types: Collection[str]
+) -> Iterator[Statement]:
+    """The statements that tell the figures of a dataset.
+
+    :param media_types: those of its files.
+    """
     yield dataset, VOID.triples, _count(figures.triples)
     yield dataset, VOID.entities, _count(sum(figures.classes.get(kind, 0) for kind in _PARTIES))
     yield dataset, VOID.classes, _count(len(figures.classes))
     yield dataset, VOID.properties, _count(len(figures.properties))
     yield dataset, VOID.uriSpace, terms.literal(iris.base)
     yield dataset, VOID.exampleResource, figures.example
-    for name in _FORMATS:
-        yield dataset, VOID.feature, terms.iri(name)
+    for media_type, name in _FORMATS.items():
+        if media_type in media_types:
+            yield dataset, VOID.feature, terms.iri(name)
     for space in sorted({_space(term) for term in (*figures.classes, *figures.properties)}):
         yield dataset, VOID.vocabulary, terms.iri(space)
     yield from _partitions(iris, dataset, figures)

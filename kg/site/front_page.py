@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -10,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from kg import terms
 from kg.checks.changes import CHANGES
 from kg.iri import Iris
+from kg.site import schema_org
 from kg.site.account import Thing
 from kg.site.directory import Directory
 from kg.site.pages import LICENCE, Pages
@@ -79,6 +79,7 @@ def front(lookup: RegisterLookup, directory: Directory, pages: Pages, base: str,
         dumps=dumps_of(site),
         is_compared=(site / CHANGES).is_file(),
         json_ld=_schema_org(releases, dumps_of(site), base),
+        dataset=terms.iri_text(Iris(base).dataset()),
         example=min(register.parties, default=""),
     )
 
@@ -110,32 +111,26 @@ def _releases(lookup: RegisterLookup) -> list[Release]:
 
 
 def _schema_org(releases: list[Release], dumps: list[Dump], base: str) -> str:
-    """The dataset as search engines read it: https://schema.org/Dataset."""
-    newest = max((release.issued for release in releases), default="")
-    told = {
-        "@context": "https://schema.org/",
-        "@id": base,
-        "@type": "Dataset",
-        "name": "Sanctions designations",
-        "description": _DESCRIPTION,
-        "url": base,
-        "license": LICENCE,
-        "isAccessibleForFree": True,
-        "keywords": ["sanctions", "designations", "restrictive measures", "linked data"],
-        "creator": {"@type": "Organization", "name": "Sanctions designations", "url": base},
-        **({"dateModified": newest} if newest else {}),
-        "isBasedOn": [release.thing.iri for release in releases],
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "contentUrl": terms.iri_text(Iris(base).file(dump.path)),
-                "contentSize": f"{dump.size} B",
-                "encodingFormat": _DUMPS[dump.path.split(".")[1]][1],
-            }
-            for dump in dumps
-        ],
-    }
-    return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+    """The whole dataset for search engines."""
+    told = schema_org.Described(
+        iri=base,
+        page=base,
+        name="Sanctions designations",
+        description=_DESCRIPTION,
+        licence=LICENCE,
+        home=base,
+        changed=max((release.issued for release in releases), default=""),
+        sources=[release.thing.iri for release in releases],
+    )
+    files = [
+        schema_org.Download(
+            terms.iri_text(Iris(base).file(dump.path)),
+            dump.size,
+            _DUMPS[dump.path.split(".")[1]][1],
+        )
+        for dump in dumps
+    ]
+    return schema_org.json_ld(told, files)
 
 
 def _release(iri: str) -> tuple[str, ...]:

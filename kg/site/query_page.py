@@ -24,6 +24,7 @@ from kg.site.output import Output
 from kg.site.pages import Pages
 from kg.site.query_files import QueryFiles, vocabulary, write_core
 from kg.site.register import RegisterLookup
+from kg.site.thing_page import Tables
 from kg.store.questions import questions
 from kg.vocab import OWL, RDF, RDFS, SKOS, SX, Namespace
 
@@ -88,8 +89,13 @@ def write_query_page(
     described = Document(service, tuple(sorted(_description(iris, files.core.graphs))))
     for ending, text in DocumentWriter(base).texts(described).items():
         out.put(ENDPOINT, f"index.{ending}", text)
+    lookup.document = described
     html = pages.html(
-        "sparql.html.j2", ENDPOINT, title="SPARQL endpoint", iri=terms.iri_text(service)
+        "sparql.html.j2",
+        ENDPOINT,
+        title="SPARQL endpoint",
+        iri=terms.iri_text(service),
+        nodes=Tables(lookup, base).nodes(),
     )
     out.put(ENDPOINT, "index.html", html)
     yield ENDPOINT

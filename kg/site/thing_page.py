@@ -11,7 +11,7 @@ from kg.iri import document_of
 from kg.prefixes import Shortener, prefixes
 from kg.site.account import Thing
 from kg.site.register import RegisterLookup
-from kg.vocab import DCT, FOAF, PROV, RDF, RDFS, SKOS
+from kg.vocab import DCAT, DCT, FOAF, PROV, RDF, RDFS, SKOS, VOID
 
 _FIRST = (RDF.type, RDFS.label, SKOS.prefLabel, DCT.title, SKOS.definition, DCT.description)
 _LABELS = (RDFS.label, SKOS.prefLabel, DCT.title)
@@ -42,6 +42,28 @@ _WORDS = {
     DCT.type: "type",
     DCT.license: "licence",
     DCT.rights: "terms",
+    DCT.conformsTo: "keeps to",
+    DCT.modified: "changed",
+    DCAT.dataset: "dataset",
+    DCAT.service: "service",
+    DCAT.distribution: "file",
+    DCAT.inSeries: "in series",
+    DCAT.last: "newest",
+    DCAT.version: "version",
+    DCAT.landingPage: "landing page",
+    DCAT.servesDataset: "serves",
+    DCAT.endpointURL: "endpoint",
+    DCAT.endpointDescription: "described by",
+    VOID.triples: "statements",
+    VOID.entities: "parties",
+    VOID.classes: "classes",
+    VOID.properties: "properties",
+    VOID.vocabulary: "vocabulary",
+    VOID.uriSpace: "addresses begin with",
+    VOID.exampleResource: "example",
+    VOID.feature: "written as",
+    VOID.subset: "part",
+    VOID.sparqlEndpoint: "SPARQL endpoint",
     FOAF.page: "web page",
     FOAF.homepage: "website",
     PROV.wasDerivedFrom: "made from",
@@ -85,7 +107,7 @@ class Tables:
     """
 
     def __init__(self, lookup: RegisterLookup, base: str) -> None:
-        self._lookup = lookup
+        self._lookup, self._base = lookup, base
         self._shortener = Shortener(prefixes(base))
         self._incoming: dict[str, dict[str, list[str]]] = {}
         self._labels: dict[str, str] = {}
@@ -118,7 +140,7 @@ class Tables:
         )
 
     def label(self, term: str) -> str:
-        """A thing's label; of one without, the prefixed name rather than its IRI's end."""
+        """A thing's label; of one without, its name, its prefixed name, or what else reads best."""
         if term.startswith('"'):
             return self._lookup.label(term)
         found = self._labels.get(term)
@@ -126,10 +148,19 @@ class Tables:
             iri = term.strip("<>")
             found = self._lookup.label(term)
             if not any(self._lookup.objects(term, predicate) for predicate in _LABELS):
-                found = self._shortener.short(iri) or (found if "#" in iri else iri)
+                name = self._lookup.text(term, FOAF.name)
+                found = name or self._shortener.short(iri) or self._from_iri(iri)
             if "#" not in iri or document_of(term) != self._lookup.document.iri:
                 self._labels[term] = found
         return found
+
+    def _from_iri(self, iri: str) -> str:
+        """What a bare IRI says of a thing: a part in words, a foreign term's own name."""
+        document, _, fragment = iri.partition("#")
+        if not fragment:
+            return iri
+        is_ours = document == self._lookup.document.iri[1:-1] or document.startswith(self._base)
+        return fragment.replace("-", " ") if is_ours else fragment
 
     def things(self, found: list[str]) -> tuple[Thing, ...]:
         """Terms as things with labels, in the order of those."""

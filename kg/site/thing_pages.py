@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from kg import terms
 from kg.iri import SHAPES, VOCABULARY
-from kg.site import party_page, places, vocabulary
+from kg.site import dataset_page, party_page, places, vocabulary
 from kg.site.diagram import diagram
 from kg.site.directory import Directory, Entry
 from kg.site.documents import Document
@@ -16,9 +16,10 @@ from kg.site.network import Networks
 from kg.site.pages import Pages
 from kg.site.register import RegisterLookup
 from kg.site.shape_terms import shape_groups
+from kg.site.signposts import Signpost
 from kg.site.thing_page import Tables
 from kg.version import VERSION
-from kg.vocab import DCT, RDF, RDFS, SKOS
+from kg.vocab import DCAT, DCT, RDF, RDFS, SKOS
 
 MOST_SHOWN = 100
 """How many parties a thing's own page names; browsing names all."""
@@ -46,6 +47,7 @@ class ThingPages:
     ) -> None:
         self._lookup, self._directory, self._pages = lookup, directory, pages
         self._browsed = browsed
+        self._base = base
         self._tables = Tables(lookup, base)
         self._networks = Networks(lookup)
 
@@ -56,6 +58,8 @@ class ThingPages:
             return self._party(document, place, json_ld)
         if terms.iri_text(document.iri) == _VOCABULARY:
             return self._vocabulary(document, place, json_ld)
+        if DCAT.Dataset in self._lookup.objects(document.iri, RDF.type):
+            return self._dataset(document, place, json_ld)
         return self._thing(document, place, json_ld)
 
     def file(self, place: PurePosixPath, title: str, iri: str, json_ld: str) -> str:
@@ -71,11 +75,10 @@ class ThingPages:
             version=VERSION,
         )
 
-    def graph(self, place: PurePosixPath, iri: str, files: list[str]) -> str:
-        """The page of a named graph, which leads to the dumps that hold it."""
-        return self._pages.html(
-            "graph.html.j2", place, title=f"Named graph {iri}", iri=iri, files=files
-        )
+    def signpost(self, place: PurePosixPath, post: Signpost) -> str:
+        """The page of a thing that leads to the files which hold its statements."""
+        iri = terms.iri_text(post.iri)
+        return self._pages.html("signpost.html.j2", place, title=post.title, iri=iri, post=post)
 
     def _party(self, document: Document, place: PurePosixPath, json_ld: str) -> str:
         told = account(self._lookup, document.iri)
@@ -126,6 +129,23 @@ class ThingPages:
             total=len(entries),
             all_of_them=places.address(browsed) if browsed and browsed != place else "",
             cited=lookup.register.sources.get(document.iri, 0),
+        )
+
+    def _dataset(self, document: Document, place: PurePosixPath, json_ld: str) -> str:
+        lookup, iri = self._lookup, document.iri
+        told = dataset_page.dataset_facts(iri, lookup, self._tables, self._base)
+        path = places.address(place)
+        return self._pages.html(
+            "dataset.html.j2",
+            place,
+            title=lookup.text(iri, DCT.title),
+            iri=terms.iri_text(iri),
+            kind_iri=self._kind_iri(document),
+            json_ld=json_ld,
+            schema_org=dataset_page.for_search_engines(iri, told, lookup, path, self._base),
+            description=lookup.text(iri, DCT.description),
+            told=told,
+            incoming=self._tables.incoming(iri),
         )
 
     def _vocabulary(self, document: Document, place: PurePosixPath, json_ld: str) -> str:

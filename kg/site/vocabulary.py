@@ -52,6 +52,14 @@ def whole_files() -> Iterator[tuple[str, str, tuple[Path, ...]]]:
         yield _header(path), f"Shapes: {path.stem}", (path,)
 
 
+def versions() -> Iterator[tuple[str, str]]:
+    """The encoded IRI of each shipped file that has a version, and that of the version."""
+    for path in (*ontology_files(), *shapes_files()):
+        for triple in _triples(path):
+            if str(triple.predicate) == OWL.versionIRI:
+                yield str(triple.subject), str(triple.object)
+
+
 def file_texts(paths: tuple[Path, ...]) -> dict[str, str]:
     """The triples of some files in every format by ending, blank nodes named repeatably."""
     data = ox.Dataset(

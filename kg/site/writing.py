@@ -30,6 +30,7 @@ from kg.site.pages import ASSETS, Links, Pages
 from kg.site.processes import in_parts
 from kg.site.query_page import is_bundled, write_query_page
 from kg.site.register import CLASSES, Register, RegisterLookup
+from kg.site.signposts import signposts
 from kg.site.thing_pages import ThingPages
 from kg.site.vocabulary import file_texts, whole_files
 from kg.vocab import RDF
@@ -54,7 +55,8 @@ def write_documents(  # noqa: PLR0913 - each is a different thing that a site is
 
     :param lines: the sorted N-Quads of the whole publication.
     :param background: statements published beside the release: the shipped vocabulary
-        (:func:`kg.site.vocabulary.vocabulary_statements`), the catalogue, the questions.
+        (:func:`kg.site.vocabulary.vocabulary_statements`), the catalogue and the questions
+        (:func:`kg.site.own_account.own_statements`).
     :param site: the folder to write into; dumps and the catalogue stand there already.
     :param base: what the data's IRIs start with.
     :param progress: told the step and how many documents are done.
@@ -103,6 +105,8 @@ class _Site:
         self._directory = Directory(self._lookup)
         self._browsed = browse_places(self._directory)
         self._folders = dict(_folders(register, base, self._browsed))
+        self._signposts = list(signposts(self._lookup, out.site, base))
+        self._folders |= dict(_below(base, (post.iri for post in self._signposts)))
         self._pages = Pages(Links({**self._browsed, **self._folders}), _more(asking=asking))
         self._things = ThingPages(self._lookup, self._directory, self._pages, self._browsed, base)
         self._paths: set[str] = set()
@@ -140,7 +144,9 @@ class _Site:
     def _indexes(self, progress: Progress) -> None:
         self._lookup.document = Document("", ())
         self._whole_files()
-        self._graphs()
+        for post in self._signposts:
+            if place := self._folders.get(terms.iri_text(post.iri)):
+                self._page(place, self._things.signpost(place, post))
         for file in BrowsePages(self._directory, self._pages, self._browsed).all():
             self._out.put(*file)
             self._paths.add(places.address(file.place))
@@ -188,18 +194,6 @@ class _Site:
                 iri = terms.iri_text(document)
                 self._texts(place, texts)
                 self._page(place, self._things.file(place, title, iri, texts["jsonld"]))
-
-    def _graphs(self) -> None:
-        for graph in sorted(self._lookup.register.graphs):
-            place = places.folder(graph, self._base)
-            if place is not None:
-                stem = "-".join(place.parts[1:])
-                files = [
-                    f"dump/{path.name}"
-                    for path in sorted(self._out.site.glob("dump/*"))
-                    if path.name.startswith(f"{stem}.")
-                ]
-                self._page(place, self._things.graph(place, terms.iri_text(graph), files))
 
     def _changes(self) -> None:
         told = self._out.site / CHANGES
@@ -250,8 +244,16 @@ def _folders(
     Countries have addresses of the EU; their documents stand with their browsing pages.
     """
     files = {document for document, _, _ in whole_files()}
-    for document in sorted(register.documents | set(register.graphs) | files):
+    for document in sorted(register.documents):
         iri = terms.iri_text(document)
-        place = browsed.get(iri) if iri.startswith(COUNTRY) else places.folder(document, base)
+        if iri.startswith(COUNTRY) and iri in browsed:
+            yield iri, browsed[iri]
+    yield from _below(base, register.documents | files)
+
+
+def _below(base: str, documents: Iterable[str]) -> Iterator[tuple[str, PurePosixPath]]:
+    """The folders of those documents that live below the base."""
+    for document in sorted(documents):
+        place = places.folder(document, base)
         if place is not None:
-            yield iri, place
+            yield terms.iri_text(document), place

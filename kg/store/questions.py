@@ -18,7 +18,7 @@ from kg.iri import Iris, fragment
 from kg.prefixes import prefixes
 from kg.resources import question_files
 from kg.store import guard
-from kg.vocab import RDF, RDFS, SCHEMA, SH, XSD
+from kg.vocab import DCT, RDF, RDFS, SCHEMA, SH, XSD
 
 _HEADER = re.compile(r"#\s*(\w+):\s*(.+)")
 
@@ -60,6 +60,7 @@ def question(name: str) -> Question:
 def descriptions(iris: Iris) -> Iterator[tuple[str, str, str]]:
     """The statements that describe the questions and their prefixes as SHACL-AF executables."""
     holder = iris.dataset("questions")
+    yield holder, DCT.title, terms.literal("Questions that the data answer", language="en")
     for prefix, namespace in prefixes(iris.base).items():
         node = fragment(holder, "prefix", prefix)
         yield holder, SH.declare, node

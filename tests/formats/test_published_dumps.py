@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -9,8 +10,8 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from kg.pipeline import publish
-from kg.publication import Options
+from kg.site.swap import MARK
+from tests import shipped_site
 
 ENDINGS = {
     "nq": (ox.RdfFormat.N_QUADS, "nquads"),
@@ -24,10 +25,9 @@ RAPPER = {"nq": "nquads", "ttl": "turtle", "trig": "trig", "rdf": "rdfxml"}
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
-    out = tmp_path_factory.mktemp("published") / "site"
-    done = publish([], Options(out=out), lambda _step, _done: None)
-    return out, done.tally.triples
+def published() -> tuple[Path, int]:
+    site = shipped_site.site()
+    return site, json.loads((site / MARK).read_text(encoding="utf-8"))["triples"]
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

@@ -1,8 +1,7 @@
-"""A site of the shipped designations, published once for all tests of this folder."""
+"""The site of the shipped designations, and small sites of a few lines."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,12 +9,9 @@ import pytest
 
 from kg.iri import HOME
 from kg.lines import write_lines
-from kg.pipeline import publish
-from kg.publication import Options
 from kg.site.output import Output
-from kg.site.vocabulary import vocabulary_statements
 from kg.site.writing import write_documents
-from kg.store.loading import DUMP
+from tests import shipped_site
 
 
 def silent(_step: str, _done: int) -> None:
@@ -23,22 +19,9 @@ def silent(_step: str, _done: int) -> None:
 
 
 @pytest.fixture(scope="session")
-def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped designations, published as files."""
-    folder = tmp_path_factory.mktemp("release") / "site"
-    publish([], Options(out=folder), silent)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, release: Path) -> Path:
-    """The documents and pages of the shipped designations, beside their dumps."""
-    folder = tmp_path_factory.mktemp("written")
-    shutil.copytree(release / "dump", folder / "dump")
-    for name in ("changes.json", "catalog.ttl"):
-        shutil.copyfile(release / name, folder / name)
-    write_documents(release / DUMP, vocabulary_statements(), folder, HOME, silent)
-    return folder
+def site() -> Path:
+    """The published site of the shipped designations; no test may change it."""
+    return shipped_site.site()
 
 
 Publish = Callable[..., Path]

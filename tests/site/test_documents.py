@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 import pyoxigraph as ox
@@ -18,6 +19,8 @@ from kg.iri import COUNTRY, HOME, document_of
 from kg.lines import read_lines, statements
 from kg.site import places
 from kg.site.documents import Document, DocumentWriter
+from kg.site.own_account import own_statements
+from kg.site.query_page import is_bundled
 from kg.site.vocabulary import vocabulary_statements
 from kg.store.loading import DUMP
 from kg.vocab import DCT, RDF, RDFS, SX
@@ -51,16 +54,16 @@ def read(path: Path) -> set[tuple[str, str, str]]:
 
 def own_documents(site: Path, ending: str) -> list[Path]:
     """The documents that are not whole files of the vocabulary."""
-    apart = {"shapes", "alignments"}
+    apart = {"shapes", "alignments", "sparql"}
     found = site.rglob(f"index.{ending}")
     return [path for path in found if path.relative_to(site).parts[0] not in apart]
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-def test_documents_together_hold_exactly_the_dump_and_the_vocabulary(
-    site: Path, release: Path, ending: str
+def test_documents_together_hold_exactly_the_dump_the_vocabulary_and_the_catalogue(
+    site: Path, ending: str
 ) -> None:
-    wanted = set(statements(read_lines(release / DUMP)))
+    wanted = {*statements(read_lines(site / DUMP)), *own_statements(site, HOME)}
     wanted |= {
         statement for statement in vocabulary_statements() if statement[0][1:].startswith(HOME)
     }
@@ -87,16 +90,63 @@ def test_a_document_tells_of_its_own_thing_only(site: Path) -> None:
     assert {document_of(subject) for subject, _, _ in told} == {party("ofac-33951")}
 
 
-def test_every_address_in_the_dump_below_the_base_has_a_page(site: Path, release: Path) -> None:
-    text = (release / DUMP).read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    ("files", "least"),
+    [
+        ("dump/all.nq", 600),
+        ("catalog.ttl", 200),
+        ("questions.ttl", 80),
+        ("ontology/*.ttl", 1200),
+        ("shapes/**/*.ttl", 350),
+        ("sparql/*.ttl", 6 if is_bundled() else 0),
+    ],
+)
+def test_every_address_below_the_base_has_a_page(site: Path, files: str, least: int) -> None:
+    found = {
+        term.value
+        for path in site.glob(files)
+        for quad in ox.parse(path=str(path))
+        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name)
+        if isinstance(term, ox.NamedNode) and term.value.startswith(HOME)
+    }
     missing = []
-    for iri in set(re.findall(f"<({re.escape(HOME)}[^>]*)>", text)):
+    for iri in found:
         document, _, fragment = iri.partition("#")
-        page = site / document.removeprefix(HOME) / "index.html"
+        place = site / document.removeprefix(HOME)
+        page = place if place.is_file() else place / "index.html"
         if not page.is_file() or (fragment and f'id="{fragment}"' not in page.read_text()):
             missing.append(iri)
 
     assert missing == []
+    assert len(found) >= least
+
+
+def test_what_stands_in_files_of_its_own_has_a_page_that_leads_there(site: Path) -> None:
+    for path, files in (
+        ("graph/us-ofac-action/2021-12-10", ["dump/us-ofac-action-2021-12-10.nq"]),
+        ("graph/derived/identifier-checks/1", ["derived/identifier-checks.nq"]),
+        ("dataset/validation", ["report.html", "report.ttl"]),
+        ("ns/0.1.0", ["ns/index.html", "ns/index.ttl"]),
+        ("shapes/core/0.1.0", ["shapes/core/index.nt"]),
+    ):
+        page = (site / path / "index.html").read_text(encoding="utf-8")
+        up = "../" * (path.count("/") + 1)
+        assert all(f'href="{up}{file}"' in page for file in files), path
+
+
+def test_a_dataset_shows_its_files_with_checksums_and_tells_search_engines(site: Path) -> None:
+    checks = (site / "dataset/derived/identifier-checks/1/index.html").read_text(encoding="utf-8")
+    merged = (site / "dataset/index.html").read_text(encoding="utf-8")
+    derived = site / "derived/identifier-checks.nq"
+
+    assert sha256(derived.read_bytes()).hexdigest() in checks
+    assert "No list says so" in checks
+    for page, name in ((checks, "identifier-checks.nq"), (merged, "all.ttl")):
+        told = json.loads(SCRIPT.findall(page)[1])
+        assert told["@type"] == "Dataset"
+        files = {each["contentUrl"].rpartition("/")[2]: each for each in told["distribution"]}
+        size = next(path.stat().st_size for path in site.glob(f"*/{name}"))
+        assert files[name]["contentSize"] == f"{size} B"
 
 
 def test_the_page_carries_the_json_ld_document(site: Path) -> None:
