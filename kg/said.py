@@ -169,11 +169,11 @@ def _dates(value: str) -> Iterator[str]:
 
 
 def _bounds(edtf: str) -> Iterator[str]:
-    """The first and the last day of each end of a date."""
+    """Each end of a date, and the first and the last day of it."""
     for end in edtf.replace("~", "").split("/"):
         with suppress(BadDateError):
             date = PartialDate.parse(end)
-            yield from (date.earliest.isoformat(), date.latest.isoformat())
+            yield from (end, date.earliest.isoformat(), date.latest.isoformat())
 
 
 def _number(text: str) -> str:

@@ -107,9 +107,13 @@ class Context:
         self._asserted.append((node, number))
 
     def leftover(self) -> Iterator[Statement]:
-        """Links between claims and the minted concepts; call once all records are built."""
+        """Links between claims and the minted concepts; call once all records are built.
+
+        A claim that contradicts one of a record that could not be built stands alone.
+        """
         for node, key in self._contradictions:
-            yield node, SX.contradicts, self._keys[key]
+            if key in self._keys:
+                yield node, SX.contradicts, self._keys[key]
         for node, number in self._asserted:
             for entry in self._entries.get(number, []):
                 yield node, SX.assertedBy, entry

@@ -7,6 +7,7 @@ of which list, and :func:`readings` opens them.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.errors import BadInputError, UnknownFormatError
 from kg.sources.base import Ledger, Reading, Source
@@ -19,6 +20,7 @@ from kg.sources.eu.xml_reader import SOURCE as EU
 from kg.sources.files import InputFile
 from kg.sources.ftm.reader import SOURCE as FTM
 from kg.sources.gleif.reader import SOURCE as GLEIF
+from kg.sources.lost_ends import without_lost_ends
 from kg.sources.ofac.advanced.reader import SOURCE as OFAC_ADVANCED
 from kg.sources.ofac.enhanced.delta_reader import SOURCE as OFAC_DELTA
 from kg.sources.ofac.enhanced.reader import SOURCE as OFAC_ENHANCED
@@ -90,8 +92,12 @@ def readings(files: Iterable[InputFile], *, quarantine: bool = False) -> list[Re
         other = opened.setdefault(reading.release.source, reading)
         if other is not reading:
             _refuse_second(other, reading)
-        found.append(reading)
+        found.append(_quarantined(reading) if quarantine else reading)
     return found
+
+
+def _quarantined(reading: Reading) -> Reading:
+    return replace(reading, records=without_lost_ends(reading))
 
 
 def _source_of(file: InputFile) -> Source:

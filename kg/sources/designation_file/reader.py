@@ -31,7 +31,7 @@ def recognise(file: InputFile) -> bool:
 def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
     """Read one designation file; raises BadInputError for the first thing wrong in it.
 
-    Nothing is left out and nothing quarantined: whoever wrote the file can correct it.
+    No party is left out and none quarantined: whoever wrote the file can correct it.
     """
     if len(files) != 1:
         message = "one designation file makes one release; give each by itself"
@@ -44,7 +44,10 @@ def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
     for path, value in _fields(document.plain, ""):
         if isinstance(value, str) and len(value) > LONGEST:
             raise BadInputError(TOO_LONG, file=file.name, field=path, value=value)
-        ledger.take(path)
+        if path in ledger.left_out:
+            ledger.account(path, record="", value=str(value))
+        else:
+            ledger.take(path)
     return Reading(release, found, ledger)
 
 
@@ -96,7 +99,15 @@ SOURCE = Source(
     licence="As each file states",
     page="https://toml.io/en/v1.0.0",
     addresses=(),
-    left_out={},
+    left_out={"release/parties": "counts the parties, and is held against them"},
+    keys=frozenset(
+        {
+            "relation/key",
+            "relation/contradicts",
+            "party/designation/statement/contradicts",
+            "program/statement/contradicts",
+        }
+    ),
     recognise=recognise,
     read=read,
 )
