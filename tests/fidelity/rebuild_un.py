@@ -15,12 +15,12 @@ from collections.abc import Iterator
 from lxml import etree
 
 from kg.errors import BadDateError
+from kg.sources.enumerated import READ_OUT_OF
 from kg.sources.un.documents import (
     ISSUED_BY,
     ISSUED_IN,
     ISSUED_ON,
     NOTE,
-    READ_OUT_OF,
     SECOND_TYPE,
     TYPE,
 )
@@ -172,8 +172,9 @@ def _names(graph: Graph, party: str) -> Iterator[etree._Element]:
         if type_ == "original-script":
             yield _field("NAME_ORIGINAL_SCRIPT", name)
         elif node != primary:
-            note, quality = graph.texts(node, RDFS.comment), _quality(graph, node, type_)
-            yield record("ALIAS", QUALITY=quality, ALIAS_NAME=name, NOTE="".join(note))
+            note, quality = graph.text(node, RDFS.comment), _quality(graph, node, type_)
+            if not note.startswith(READ_OUT_OF):
+                yield record("ALIAS", QUALITY=quality, ALIAS_NAME=name, NOTE=note)
 
 
 def _quality(graph: Graph, node: str, type_: str) -> str:

@@ -85,6 +85,33 @@ def test_aliases_with_their_quality_packed_ones_apart(
     ]
 
 
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("حسن غول (Hassan Ghul; Hassan Gul)", ["حسن غول", "Hassan Ghul", "Hassan Gul"]),
+        ("Jin Tiesan (金铁三)", ["Jin Tiesan", "金铁三"]),
+        ("Abubakar (original script: Абубакар)", ["Abubakar", "Абубакар"]),
+        ("Abdul Haq (عبد الحق ),", ["Abdul Haq", "عبد الحق"]),
+        ("Encep Nurjaman (birth name)", []),
+        ("أنصار المجاهدين (Ansar al-Mujahideen - sub-unit name)", []),
+        ("أنصار الشريعة بليبيا (Ansar al Charia in Libya (ASL))", []),
+        ("华信(香港)有限公司", []),
+        ("حسن (Hassan; حسن)", []),
+        ("Hassan (123)", []),
+    ],
+)
+def test_a_name_in_two_scripts_is_read_out_as_both(
+    tmp_path: Path, printed: str, names: list[str]
+) -> None:
+    text = LIST.replace("<ALIAS_NAME>Trading<", f"<ALIAS_NAME>{printed}<")
+    assert text != LIST
+    found = read(tmp_path, text)[1]["QDe.001"].names
+    whole, *others = (name for name in found if name.text not in {"A TRADING CO", "Old Co"})
+    assert (whole.text, whole.note) == (printed, "")
+    assert [name.text for name in others] == names
+    assert {(name.type, name.note) for name in others} <= {("aka", f"read out of: {printed}")}
+
+
 def test_one_designation_with_every_event(person: Party) -> None:
     (found,) = person.designations
     assert (found.authority, found.listing, found.program) == ("un-sc", "un-sc", "DPRK")

@@ -15,10 +15,10 @@ from kg.countries import Country, country
 from kg.errors import BadDateError
 from kg.model import Feature, Identifier
 from kg.sources.elements import Cursor
+from kg.sources.enumerated import READ_OUT_OF
 from kg.sources.un.particulars import PLACEHOLDERS, day, plain
 from kg.values import PartialDate
 
-READ_OUT_OF = "read out of: "
 TYPE = "type of document: "
 SECOND_TYPE = "second type of document: "
 NOTE = "note: "

@@ -2,21 +2,23 @@
 
 An alias may carry a birth of its own, which is then that of the alias; an alias element
 without a name but with a date is another date of birth of the person. Several spellings
-packed into one alias with "; " are as many names, unless they stand in brackets.
+packed into one alias with "; " are as many names, unless they stand in brackets. What stands
+in brackets behind a name, in another script, are spellings of that name, and read out besides.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.countries import country
 from kg.errors import BadDateError
 from kg.model import Address, BirthDate, Feature, Identifier, Name
 from kg.sources.base import Ledger
 from kg.sources.elements import Cursor
-from kg.values import PartialDate
+from kg.sources.enumerated import READ_OUT_OF
+from kg.values import PartialDate, script_of
 
 PLACEHOLDER = "a placeholder stands where a value should, and is no value"
 PLACEHOLDERS = frozenset({"null", "na", "n/a", "-", "--"})
@@ -30,6 +32,9 @@ _STRENGTHS = {"Good": "strong", "Low": "weak"}
 _QUALITIES = frozenset({"Good", "Low", "a.k.a.", "f.k.a.", ""})
 _GENDERS = frozenset({"male", "female"})
 _FALSE = re.compile(r"\bfalse\b", re.IGNORECASE)
+_BOTH_SCRIPTS = re.compile(
+    r"(?P<name>[^()]*[^() ]) ?\((?:original script: ?)?(?P<others>[^()]+)\),?", re.IGNORECASE
+)
 _POSSIBLY = re.compile(r"possibly\s+", re.IGNORECASE)
 
 
@@ -126,9 +131,11 @@ def add_alias(found: Found, item: Cursor) -> None:
     quality, text, note = (plain(item, name) for name in ("QUALITY", "ALIAS_NAME", "NOTE"))
     item.insist(quality in _QUALITIES, "not a quality of aliases", field="QUALITY", value=quality)
     type_, strength = "fka" if quality == "f.k.a." else "aka", _STRENGTHS.get(quality, "")
-    found.names.extend(
-        Name(text=name, type=type_, strength=strength, note=note) for name in unpacked(text)
-    )
+    for name in unpacked(text):
+        alias = Name(text=name, type=type_, strength=strength, note=note)
+        read_out = f"{READ_OUT_OF}{name}"
+        found.names.append(alias)
+        found.names.extend(replace(alias, text=one, note=read_out) for one in spellings(name))
     of_alias = f"{ALIAS}{text}" if text else f"{NAMELESS_ALIAS}{note and f': {note}'}"
     born, city = plain(item, "DATE_OF_BIRTH"), plain(item, "CITY_OF_BIRTH")
     land = plain(item, "COUNTRY_OF_BIRTH")
@@ -151,6 +158,21 @@ def unpacked(text: str) -> list[str]:
         else:
             pieces.append(piece)
     return [piece.strip() for piece in pieces if piece.strip()]
+
+
+def spellings(text: str) -> list[str]:
+    """A name and, from the brackets behind it, the same in another script; empty when in doubt.
+
+    Brackets that go on in the script of the name may say anything else: ``(birth name)``.
+    """
+    match = _BOTH_SCRIPTS.fullmatch(text)
+    if match is None:
+        return []
+    others = [name.strip() for name in match["others"].split(";")]
+    script, scripts = script_of(match["name"]), {script_of(name) for name in others}
+    is_sure = len(scripts) == 1 and "Latn" in scripts ^ {script} and "" not in {script, *scripts}
+    is_plain = not any(" - " in name for name in others)
+    return [match["name"], *others] if is_sure and is_plain else []
 
 
 def add_birth(found: Found, item: Cursor) -> None:
