@@ -60,6 +60,7 @@ __all__ = [
     "kind_of",
     "name_of",
     "party_ref",
+    "region_of",
     "split_name",
     "split_programs",
     "titles_of",
@@ -220,6 +221,15 @@ def country_of(printed: str) -> Country:
     if found.alpha3 or ". " not in printed:
         return found
     return Country(found.name, country(printed.partition(".")[0]).alpha3)
+
+
+def region_of(name: str) -> Country:
+    """A region that stands in place of a country, ``Gaza``, as the flat files print it.
+
+    The larger formats give such a place no country and an area code that is undetermined,
+    because ISO 3166-1 has none for it.
+    """
+    return country_of(f"Region: {name}")
 
 
 def address_lines(texts: Iterable[str]) -> tuple[str, ...]:

@@ -63,6 +63,7 @@ SETS: dict[str, Sequence[str]] = {
         "CITY",
         "STATE/PROVINCE",
         "POSTAL CODE",
+        "REGION",
     ),
     "LocPartValueStatus": ("Main",),
     "LocPartValueType": ("Unknown",),

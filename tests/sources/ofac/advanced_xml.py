@@ -54,6 +54,7 @@ PERSON_FEATURES = "".join(
         ),
         feature("21", "Location", at("21")),
         feature("22", "Location", at("22")),
+        feature("23", "Location", at("23")),
     )
 )
 PERSON = party(
@@ -100,6 +101,9 @@ LOCATIONS = (
         '<LocationAreaCode AreaCodeID="1"/>',
     ),
     location("22", "undetermined"),
+    location(
+        "23", "", (("CITY", "Gaza"), ("REGION", "Gaza")), '<LocationAreaCode AreaCodeID="2"/>'
+    ),
     location("31", "", (("Unknown", "China"),)),
     location("32", "", (("Unknown", "Korea, North"),)),
 )

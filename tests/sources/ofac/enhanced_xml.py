@@ -174,7 +174,8 @@ PERSON = entity(
             ),
         )
         + address("22", "undetermined")
-        + address("23", "")
+        + address("23", "", (("CITY", "Gaza"), ("REGION", "Gaza")))
+        + address("24", "")
         + "</addresses><features>"
         + feature(
             "41",

@@ -185,7 +185,7 @@ def test_a_feature_without_a_value_is_a_warning(tmp_path: Path) -> None:
 
 
 def test_an_address_for_each_script_and_none_for_a_place_holder(person: Party) -> None:
-    full, other, open_ = person.addresses
+    full, other, open_, region = person.addresses
     assert full == Address(
         number="21",
         lines=("1 Long Street", "Floor 2", "Room 3"),
@@ -198,6 +198,8 @@ def test_an_address_for_each_script_and_none_for_a_place_holder(person: Party) -
         number="21", city="丹东", country=Country("China", "CHN"), script="Hans"
     )
     assert (open_.country, open_.qualifiers) == (Country("undetermined"), ("undetermined",))
+    gaza = Country("Region: Gaza", "PSE")
+    assert region == Address(number="23", city="Gaza", country=gaza), "as the flat files print it"
 
 
 def test_an_area_code_stands_for_its_country_and_a_foreign_one_is_noted(tmp_path: Path) -> None:

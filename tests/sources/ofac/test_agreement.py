@@ -27,6 +27,7 @@ CSV = {
     "add": (
         '34019,21,"1 Long Street, Floor 2, Room 3","Dandong, Liaoning 118000","China",-0- \n'
         '34019,22,-0- ,-0- ,"undetermined",-0- \n'
+        '34019,23,-0- ,"Gaza","Region: Gaza",-0- \n'
     ),
 }
 NOT_CORE = {"remark"}
@@ -45,9 +46,7 @@ def core(party: Party) -> dict[str, set[tuple[object, ...]]]:
         },
         "births": {(item.date, item.main) for item in party.birth_dates},
         "places": {(item.full, item.country, item.main) for item in party.birth_places},
-        "countries": {
-            (item.country, item.qualifiers) for item in party.addresses if item.city != "Gaza"
-        },
+        "countries": {(item.country, item.qualifiers) for item in party.addresses},
         "features": {
             (item.type, item.value, item.country, item.date)
             for item in party.features

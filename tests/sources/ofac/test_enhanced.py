@@ -173,7 +173,9 @@ def test_documents_with_dates_authority_and_place(tmp_path: Path) -> None:
 def test_an_address_for_each_script_and_none_for_a_place_holder(
     tmp_path: Path, person: Party
 ) -> None:
-    assert [item.number for item in person.addresses] == ["21", "22"]
+    assert [item.number for item in person.addresses] == ["21", "22", "23"]
+    gaza = Country("Region: Gaza", "PSE")
+    assert person.addresses[2] == Address(number="23", city="Gaza", country=gaza)
     assert person.addresses[1].qualifiers == ("undetermined",)
     other = (
         '<translation id="2"><isPrimary>false</isPrimary><script refId="1">Cyrillic</script>'

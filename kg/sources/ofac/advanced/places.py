@@ -27,7 +27,8 @@ LINE_WORDS: Mapping[str, str] = {
 
 _LINES = ("ADDRESS1", "ADDRESS2", "ADDRESS3")
 _CITY, _POSTAL_CODE = "CITY", "POSTAL CODE"
-_REGIONS = ("STATE/PROVINCE", "REGION")
+_REGION = "REGION"
+_REGIONS = ("STATE/PROVINCE", _REGION)
 _KNOWN = frozenset({*_LINES, _CITY, _POSTAL_CODE, *_REGIONS})
 
 
@@ -50,27 +51,37 @@ class _Value(NamedTuple):
 def location(cursor: Cursor, references: References) -> tuple[str, Place]:
     """A ``Location`` with its number.
 
-    Its country is the one stated, else the one whose area code it has. A location without a
-    country, part or comment is a place holder: it has no addresses.
+    Its country is the one stated, else the one whose area code it has, else its region. A
+    location without a country, part or comment is a place holder: it has no addresses.
     """
     own = cursor.record = number(cursor, "ID")
     areas = [references.area(item) for item in cursor.children("LocationAreaCode")]
     land, others = _countries(cursor, references, areas)
     note = joined(cursor.text("Comment"), *others, *_area_notes(areas, land))
+    values = [
+        value for part in cursor.children("LocationPart") for value in _values(part, references)
+    ]
+    region = _region(values) if land is None else None
+    if region:
+        values.remove(region)
+        land, note = ofac.region_of(region.text), joined(note, region.note)
     is_open = any(UNDETERMINED in area for area in areas) or (land and land.name == UNDETERMINED)
     base = Address(
         number=own,
         country=land,
         note=note,
-        qualifiers=(UNDETERMINED,) if is_open else (),
+        qualifiers=(UNDETERMINED,) if is_open and not region else (),
     )
-    values = [
-        value for part in cursor.children("LocationPart") for value in _values(part, references)
-    ]
     groups = _by_script(values) or ({"": []} if land or note else {})
     addresses = tuple(_address(base, script, group) for script, group in groups.items())
-    text = printed(addresses[0]) if addresses else ""
+    texts = [printed(address) for address in addresses[:1]] + [region.text if region else ""]
+    text = ", ".join(text for text in texts if text)
     return own, Place(addresses, land, text or (land.name if land else ""))
+
+
+def _region(values: Iterable[_Value]) -> _Value | None:
+    found = (value for value in values if value.word == _REGION and not value.script)
+    return next(found, None)
 
 
 def _countries(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.errors import BadDateError
-from kg.model import Address, Event, Feature, Identifier, Kind, Name
+from kg.model import Address, Country, Event, Feature, Identifier, Kind, Name
 from kg.sources.base import Ledger
 from kg.sources.elements import Cursor
 from kg.sources.ofac import database as ofac
@@ -45,7 +45,8 @@ _FLAGS: Mapping[str, bool | None] = {
     "": None,
 }
 _LINES = ("ADDRESS1", "ADDRESS2", "ADDRESS3")
-_REGIONS = ("STATE/PROVINCE", "REGION")
+_REGION = "REGION"
+_REGIONS = ("STATE/PROVINCE", _REGION)
 _KNOWN_PARTS = frozenset({*_LINES, *_REGIONS, "CITY", "POSTAL CODE"})
 _GENERAL = (("isUsCitizen", "us-citizen"), ("isUsPerson", "us-person"))
 
@@ -218,16 +219,25 @@ def _addresses(item: Cursor) -> Iterator[Address]:
     holder = item.child("translations")
     other = _word(holder, "country") if holder else ""
     note = f"country {other}" if other and other != land else ""
-    land = land or other
     spellings = holder.children("translation") if holder else []
     written = [_address_parts(spelling) for spelling in spellings]
-    if not (land or any(parts for _, parts in written)):
+    place = ofac.country_of(land or other) if land or other else _region(written)
+    if not (place or any(parts for _, parts in written)):
         item.leave("id", OF_A_PLACE_HOLDER)
         return
     own = item.attribute("id")
     for script, parts in written or [("", [])]:
-        if land or parts:
-            yield _address(own, parts, land, "" if script == LATIN else script, note)
+        if place or parts:
+            yield _address(own, parts, place, "" if script == LATIN else script, note)
+
+
+def _region(written: Iterable[tuple[str, list[tuple[str, str]]]]) -> Country | None:
+    """The region that stands in place of a country, taken out of the parts of an address."""
+    for script, parts in written:
+        for part in [part for part in parts if part[0] == _REGION and script in {"", LATIN}]:
+            parts.remove(part)
+            return ofac.region_of(part[1])
+    return None
 
 
 def _address_parts(cursor: Cursor) -> tuple[str, list[tuple[str, str]]]:
@@ -239,7 +249,7 @@ def _address_parts(cursor: Cursor) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _address(
-    own: str, parts: Iterable[tuple[str, str]], land: str, script: str, note: str
+    own: str, parts: Iterable[tuple[str, str]], land: Country | None, script: str, note: str
 ) -> Address:
     said = list(parts)
 
@@ -253,10 +263,10 @@ def _address(
         city=", ".join(of("CITY")),
         region=", ".join(of(*_REGIONS)),
         postal_code=", ".join(of("POSTAL CODE")),
-        country=ofac.country_of(land) if land else None,
+        country=land,
         script=script,
         note=note,
-        qualifiers=(_UNDETERMINED,) if land == _UNDETERMINED else (),
+        qualifiers=(_UNDETERMINED,) if land and land.name == _UNDETERMINED else (),
     )
 
 
