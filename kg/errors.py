@@ -72,6 +72,10 @@ class QueryLimitError(KgError):
     exit_code = 3
 
 
+class RowLimitError(QueryLimitError):
+    """A query has more rows than its bound, on this machine as on any other."""
+
+
 class FetchError(KgError):
     """A list could not be had from its publisher whole and unaltered."""
 

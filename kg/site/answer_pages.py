@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from kg import terms
-from kg.errors import KgError
+from kg.errors import KgError, RowLimitError
 from kg.formats import answers
 from kg.iri import document_of
 from kg.prefixes import Shortener, prefixes
@@ -18,8 +18,9 @@ from kg.store.query import Answer, Bounds, ask_each
 from kg.store.questions import Question, questions
 
 PLACE = PurePosixPath("query", "answers")
-BOUNDS = Bounds(seconds=60)
-"""A question that takes longer is left out, and its page says so."""
+BOUNDS = Bounds(seconds=None)
+"""A question with more rows is left out, and its page says so. There is no bound of time: the
+same input must give the same site on a slow machine."""
 
 SHOWN = 200
 """The most rows that a page shows; the files beside it have all."""
@@ -66,13 +67,16 @@ def write_answers(out: Output, pages: Pages, base: str) -> Iterator[PurePosixPat
     """Answer every shipped question over the site's data, and yield the folders of the pages.
 
     Each folder holds a page and the answer as files: JSON and CSV, or Turtle, JSON-LD and
-    N-Triples for a graph.
+    N-Triples for a graph. Raises KgError when a question cannot be answered for any reason
+    but the number of its rows, such as too little memory.
     """
     asked = questions()
     cells = _Cells(base)
     done = []
     found = ask_each([question.query for question in asked], [out.site], bounds=BOUNDS)
     for question, answer in zip(asked, found, strict=True):
+        if isinstance(answer, KgError) and not isinstance(answer, RowLimitError):
+            raise answer
         place = PLACE / question.name
         files = _files(answer) if isinstance(answer, Answer) else {}
         for name, content in files.items():

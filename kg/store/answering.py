@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import BadInputError, KgError, QueryLimitError, QueryRefusedError
+from kg.errors import BadInputError, KgError, QueryRefusedError, RowLimitError
 from kg.prefixes import prefixes
 from kg.store import guard
 from kg.store.loading import base_of, load
@@ -54,23 +54,24 @@ def _write(kind: str, body: bytes) -> None:
     out.flush()
 
 
-def confine(seconds: float) -> None:
+def confine(seconds: float | None) -> None:
     """Take the right to open files and connections from this process, for good.
 
     The guard reads a query's text; this holds whatever an engine makes of it. The process
-    also ends itself a little after its time, should whoever waits for it be gone. Systems
-    without these means (Windows) have the guard alone.
+    also ends itself a little after its time, if it is given one, should whoever waits for it
+    be gone. Systems without these means (Windows) have the guard alone.
     """
     if sys.platform != "win32":
         resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
-        signal.alarm(math.ceil(seconds) + _SPARE_SECONDS)
+        if seconds is not None:
+            signal.alarm(math.ceil(seconds) + _SPARE_SECONDS)
 
 
 def answer(store: ox.Store, query: str, rows: int) -> tuple[str, bytes]:
     """The kind of a query's answer and the answer in bytes, as the module describes.
 
     Raises QueryRefusedError for what the guard refuses and for what is no SPARQL,
-    QueryLimitError for more than that many rows, BadInputError when the engine gives up.
+    RowLimitError for more than that many rows, BadInputError when the engine gives up.
     """
     known = prefixes(base_of(store))
     graphs = {graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)}
@@ -132,7 +133,7 @@ def _check_rows(count: int, rows: int) -> None:
             f"no answer: the query returned more than {rows:,} rows and was stopped; "
             "add LIMIT or raise the row bound"
         )
-        raise QueryLimitError(message)
+        raise RowLimitError(message)
 
 
 def _invalid(query: str, told: str, known: dict[str, str]) -> str:

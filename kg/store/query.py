@@ -27,9 +27,9 @@ LOADED = b"loaded\n"
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How long a query may run, in seconds, and how many rows it may return."""
+    """How long a query may run, in seconds or without end, and how many rows it may return."""
 
-    seconds: float = 60.0
+    seconds: float | None = 60.0
     rows: int = 100_000
 
 
@@ -115,13 +115,15 @@ def _reply(worker: subprocess.Popen[bytes], limit: Bounds) -> Answer | KgError:
         late.set()
         worker.kill()
 
-    clock = threading.Timer(limit.seconds, kill)
-    clock.start()
+    clock = threading.Timer(limit.seconds, kill) if limit.seconds is not None else None
+    if clock is not None:
+        clock.start()
     try:
         head, body = _read(worker)
     finally:
-        clock.cancel()
-        clock.join()
+        if clock is not None:
+            clock.cancel()
+            clock.join()
     if body is not None:
         return _answer(head, body)
     if late.is_set():

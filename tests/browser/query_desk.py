@@ -6,15 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from kg.site.query_page import is_bundled
 from tests.browser.conftest import Watch
-
-bundled = pytest.mark.skipif(
-    not is_bundled(), reason="the program was built without the query page"
-)
 
 PATIENCE = 60_000
 """Milliseconds that an engine may take to start on a busy machine."""

@@ -12,8 +12,9 @@ import pyoxigraph as ox
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.query_desk import PATIENCE, bundled, watched_page
+from tests.browser.query_desk import PATIENCE, watched_page
 from tests.browser.static_host import serving
+from tests.bundle import bundled
 
 pytestmark = bundled
 

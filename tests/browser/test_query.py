@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from kg.store.questions import questions
 from tests.browser.conftest import Audit, Open, Watch
-from tests.browser.query_desk import PATIENCE, Desk, bundled, watched_page
+from tests.browser.query_desk import PATIENCE, Desk, watched_page
+from tests.bundle import bundled
 from tests.store.expected import path as expected
 
 pytestmark = bundled

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from kg.site.front import bundling
-from kg.site.query_page import BUNDLE, is_bundled
+from kg.site.query_page import BUNDLE
+from tests.bundle import bundled
 
 ROOT = Path(__file__).resolve().parents[2]
 FAILING = """#!/bin/sh
@@ -22,10 +23,6 @@ echo 'npm error syscall connect' >&2
 echo 'npm error request to the registry failed' >&2
 exit 1
 """
-
-bundled = pytest.mark.skipif(
-    not is_bundled(), reason="the program was built without the query page"
-)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,21 +16,23 @@ import pytest
 from kg import terms
 from kg.cli import main
 from kg.cli.publishing import WITHOUT_QUERY_PAGE
+from kg.errors import KgError, QueryLimitError, RowLimitError
+from kg.iri import HOME
 from kg.lines import read_lines
 from kg.prefixes import prefixes
 from kg.resources import ontology_files
-from kg.site import query_page
+from kg.site import answer_pages, query_page
+from kg.site.output import Output
+from kg.site.pages import Links, Pages
 from kg.store.loading import DUMP
+from kg.store.query import Answer, Bounds
 from kg.store.questions import questions
 from kg.vocab import RDF, RDFS
+from tests.bundle import bundled
 from tests.shipped_site import site
 from tests.store.expected import path as expected
 
 RESULTS = ox.QueryResultsFormat
-
-bundled = pytest.mark.skipif(
-    not query_page.is_bundled(), reason="the program was built without the query page"
-)
 
 
 def _core() -> list[str]:
@@ -142,6 +145,24 @@ def test_every_question_is_answered_as_the_engine_answers_it() -> None:
             assert page.count("<tr>") == min(len(found), 201)
         counted += 1
     assert counted == 45
+
+
+def test_an_answer_does_not_depend_on_the_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask_each(queries: list[str], *_: object, bounds: Bounds) -> Iterator[Answer | KgError]:
+        assert bounds.seconds is None
+        yield RowLimitError("more than 100,000 rows")
+        yield QueryLimitError("perhaps out of memory")
+        yield from [Answer(results=b'{"boolean": true}')] * (len(queries) - 2)
+
+    monkeypatch.setattr(answer_pages, "ask_each", ask_each)
+
+    with pytest.raises(QueryLimitError, match="out of memory"):
+        list(answer_pages.write_answers(Output(tmp_path), Pages(Links({}), {}), HOME))
+
+    (page,) = tmp_path.glob("query/answers/*/index.html")
+    assert "more than 100,000 rows" in page.read_text(encoding="utf-8")
 
 
 def test_questions_lead_to_their_answers_and_the_front_page_to_the_questions() -> None:
