@@ -110,7 +110,10 @@ class Identifier(Claim):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address(Claim):
-    """An address or a place, in the publisher's own divisions; ``full`` only if printed so."""
+    """An address or a place, in the publisher's own divisions; ``full`` only if printed so.
+
+    An empty one among the ``lines`` keeps the place of those behind it.
+    """
 
     full: str = ""
     lines: tuple[str, ...] = ()

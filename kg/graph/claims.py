@@ -68,7 +68,7 @@ def address(context: Context, party: str, claim: Address, *, kind: str) -> tuple
     """The node and content of an address or a place of birth (``kind`` names the fragment)."""
     parts = (*claim.lines, claim.po_box, claim.city, claim.region, claim.postal_code)
     printed = [*parts, claim.country.name if claim.country else ""]
-    full = claim.full or ", ".join(text for text in printed if text)
+    full = claim.full or ", ".join(filter(None, printed))
     language = claim.language
     content: Pairs = [
         (RDF.type, SX.Address),

@@ -109,12 +109,17 @@ def _content(
 def _legal_basis(context: Context, claim: Designation, program: str) -> list[str]:
     """The stated instruments, else the program's own when it rests on one and its amendments.
 
-    A tag that stands for several orders does not say under which of them a party is listed.
+    A tag that stands for several orders does not say under which of them a party is listed; an
+    order from after the release was none of them.
     """
     if claim.legal_basis:
         return [context.concept("instrument", basis) for basis in claim.legal_basis]
     schemes = context.schemes
-    established = schemes.objects(program, SX.establishedBy)
+    established = [
+        instrument
+        for instrument in schemes.objects(program, SX.establishedBy)
+        if not _is_later(context, instrument)
+    ]
     amended = set(established)
     roots = [
         instrument
@@ -122,6 +127,15 @@ def _legal_basis(context: Context, claim: Designation, program: str) -> list[str
         if not amended & set(schemes.objects(instrument, SCHEMA.legislationChanges))
     ]
     return established if len(roots) == 1 else [_unstated("instrument")]
+
+
+def _is_later(context: Context, instrument: str) -> bool:
+    """Whether an instrument was made after the release of the list was issued."""
+    issued = context.release.issued
+    dates = context.schemes.objects(instrument, DCT.date)
+    return issued is not None and any(
+        terms.decode_literal(date).text > issued.isoformat() for date in dates
+    )
 
 
 def _details(context: Context, claim: Designation) -> Iterator[tuple[str, str]]:

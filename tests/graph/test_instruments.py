@@ -127,3 +127,33 @@ def test_a_celex_number_of_anything_else_is_refused(number: str) -> None:
 def test_an_unusable_act_is_an_error_that_names_it() -> None:
     with pytest.raises(BadInputError, match="898/2005"):
         built(replace(ACT, eli="reg/x"))
+
+
+@pytest.mark.parametrize(
+    ("issued", "basis"),
+    [
+        ("2018-04-13", "unstated"),
+        ("2021-01-01", "uk-russia-regulations"),
+        ("", "uk-russia-regulations"),
+    ],
+)
+def test_no_designation_rests_on_an_act_from_after_its_release(issued: str, basis: str) -> None:
+    release = Release(
+        source="uk-ofsi",
+        version="1",
+        title="t",
+        authority="uk-ofsi",
+        issued=dt.date.fromisoformat(issued) if issued else None,
+    )
+    listed = Designation(authority="uk-ofsi", program="Ukraine (Sovereignty)", listing="uk-ofsi")
+    party = Party(
+        ref=PartyRef("ofsi", "1"),
+        kind=Kind.PERSON,
+        names=(Name(text="A", type="primary"),),
+        designations=(listed,),
+    )
+    context = Context(release, iris=Iris(), schemes=shipped_schemes())
+
+    found = {o for _, p, o in build(context, [party]) if p == SX.legalBasis}
+
+    assert found == {concept("instrument", basis)}

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kg.graph.schemes import Schemes, shipped_schemes
 from kg.iri import concept
+from kg.model import Party
+from kg.sources import readings
+from kg.sources.files import input_files
+from kg.sources.ftm import properties as ftm
 from kg.sources.ofac.words import DIGITAL_CURRENCY, FEATURE_TYPES, ID_SCHEMES
 from kg.vocab import SKOS, SX
 from tests.ontology import hygiene
+from tests.sources.samples import SAMPLES
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +38,22 @@ def test_ofac_s_word_finds_the_scheme_that_its_reader_means(
     schemes: Schemes, word: str, name: str
 ) -> None:
     assert schemes.find("id-scheme", word) == concept("id-scheme", name)
+
+
+def test_every_word_of_a_reader_s_own_is_a_shipped_feature_type(
+    schemes: Schemes, tmp_path: Path
+) -> None:
+    told = {*ftm.FEATURES.values(), *ftm.COUNTRIES.values(), *ftm.DATES.values()}
+    told.update(f"{part} name" for part in ftm.NAME_PARTS.values())
+    samples = [each for each in SAMPLES if not each.source.startswith("ofac")]
+    for place, sample in enumerate(samples):
+        files = input_files(sample.write(tmp_path / str(place)))
+        records = [record for reading in readings(files) for record in reading.records]
+        parties = [record for record in records if isinstance(record, Party)]
+        told.update(claim.type for party in parties for claim in party.features)
+
+    assert len(samples) > 10
+    assert not {word for word in told if schemes.find("feature-type", word) is None}
 
 
 @pytest.mark.parametrize("currency", ["XBT", "ETH", "USDT", "TRX", "BSC"])

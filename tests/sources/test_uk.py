@@ -154,7 +154,8 @@ def test_particulars_of_a_person_are_kept(person: Party) -> None:
     assert Country("Russia", "RUS") in [claim.country for claim in person.features]
     assert person.birth_places == (Address(city="Omsk", country=Country("Russia", "RUS")),)
     (address,) = person.addresses
-    assert (address.full, address.lines) == ("1 Road, Moscow, 1000, Russia", ("1 Road", "Moscow"))
+    assert address.full == "1 Road, Moscow, 1000, Russia"
+    assert address.lines == ("1 Road", "", "", "", "", "Moscow")
     assert (address.postal_code, address.country) == ("1000", Country("Russia", "RUS"))
 
 
@@ -215,6 +216,20 @@ def test_a_ship_keeps_all_its_particulars(tmp_path: Path) -> None:
     (built,) = (claim.date for claim in ship.features if claim.type == "vessel-year-of-build")
     assert built is not None
     assert built.edtf == "2011"
+
+
+@pytest.mark.parametrize("numbers", ["", "<IMONumber>9390587</IMONumber>"])
+def test_number_and_name_of_a_ship_are_read_out_of_its_name(tmp_path: Path, numbers: str) -> None:
+    text = SHIP.replace("Petrel 8", 'IMO 9390587 ("ONEIROI")')
+    text = text.replace("<IMONumber>IMO9562233</IMONumber>", numbers)
+    ship = parties(reading(tmp_path, document(text)))["DPR0075"]
+    note = 'read out of: IMO 9390587 ("ONEIROI")'
+    assert [(name.text, name.type, name.note) for name in ship.names] == [
+        ('IMO 9390587 ("ONEIROI")', "primary", ""),
+        ("ONEIROI", "aka", note),
+    ]
+    found = [(claim.value, claim.note) for claim in ship.identifiers if claim.scheme == "imo"]
+    assert found == [("9390587", "" if numbers else note)]
 
 
 def test_two_numbers_under_one_group_stay_two_parties_that_share_it(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """An entry of the European Union's list: a party, its claims with their acts, its designations.
 
 Every value keeps the act that introduced it. The list calls no name the main one; the party
-is labelled with its first strong name that is in no stated language or in English. The dates
-of acts are those of the acts: a listing has a day only where the list gives one.
+is labelled with its first strong name in Latin letters, one in no stated language or in
+English before others. A language that the letters of a name belie is not its language. The
+dates of acts are those of the acts: a listing has a day only where the list gives one.
 """
 
 from __future__ import annotations
@@ -31,16 +32,22 @@ from kg.sources.eu.items import (
     truth,
 )
 from kg.sources.gathered import PLACEHOLDER, Gathered
-from kg.values import PartialDate
+from kg.values import PartialDate, script_of
 
 SCHEME = "eu"
 AUTHORITY = "eu-council"
 LIST = "eu-fsf"
 
 UNKNOWN_LANGUAGE = "a language of a name is no language code and is kept as a note"
+BELIED_LANGUAGE = "a language of a name is belied by its letters and is kept as a note"
 
+_LATIN = "Latn"
 _KINDS = {"person": Kind.PERSON, "p": Kind.PERSON, "enterprise": Kind.ENTITY, "e": Kind.ENTITY}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}")
+_LATIN_ALONE = frozenset(
+    "cs da de en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split()
+)
+"""The languages of the Union that are written in Latin letters and in no other."""
 _LOW_QUALITY = re.compile(r"\blow[- ]quality\b", re.IGNORECASE)
 _LISTED = re.compile(
     r"\(?date of (?:EU )?(?:listing|designation):?\s*(\d{1,2})\.(\d{1,2})\.(\d{4})\.?\)?",
@@ -99,8 +106,9 @@ def _add_names(found: Gathered, entry: Entry, acts: Acts) -> None:
     )
 
 
-def _rank(name: Name) -> tuple[bool, bool]:
-    return name.strength == "weak", name.language not in {"", "en"}
+def _rank(name: Name) -> tuple[bool, bool, bool]:
+    is_foreign = script_of(name.text) not in {"", _LATIN}
+    return name.strength == "weak", is_foreign, name.language not in {"", "en"}
 
 
 def _primary(name: Name) -> Name:
@@ -125,12 +133,11 @@ def _name(found: Gathered, item: Item, instrument: str) -> Name | None:
             found.add_packed(told)
     whole, strong = item.value("wholeName"), truth(item, "strong")
     parts = tuple((part, text) for part, field in _NAME_PARTS if (text := item.value(field)))
-    printed = item.value("nameLanguage")
-    language = printed.lower() if _LANGUAGE.fullmatch(printed) else ""
-    if printed and not language:
-        found.warn(UNKNOWN_LANGUAGE, field="nameLanguage", value=printed)
-        note = "\n".join(filter(None, (note, f"nameLanguage: {printed}")))
     text = whole or " ".join(text for _, text in parts)
+    printed = item.value("nameLanguage")
+    language = _language(found, printed, text)
+    if printed and not language:
+        note = "\n".join(filter(None, (note, f"nameLanguage: {printed}")))
     if not text:
         found.add_features("remark", [note])
         return None
@@ -145,6 +152,17 @@ def _name(found: Gathered, item: Item, instrument: str) -> Name | None:
         number=number,
         instrument=instrument,
     )
+
+
+def _language(found: Gathered, printed: str, text: str) -> str:
+    """The language tag of a name; "" for what is none, and for one that its letters belie."""
+    language = printed.lower() if _LANGUAGE.fullmatch(printed) else ""
+    if printed and not language:
+        found.warn(UNKNOWN_LANGUAGE, field="nameLanguage", value=printed)
+    elif language in _LATIN_ALONE and script_of(text) not in {"", _LATIN}:
+        found.warn(BELIED_LANGUAGE, field="nameLanguage", value=f"{printed} {text}")
+        return ""
+    return language
 
 
 def _add_citizenship(found: Gathered, item: Item, acts: Acts) -> None:

@@ -20,6 +20,7 @@ _NUMBER_FIRST = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _IMO = re.compile(r"(?:IMO[: ]*(?:[Nn]umber[: ]*)?)?(?P<number>\d{7})")
+_NAMED_BY_NUMBER = re.compile(r'IMO (?P<number>\d{7})(?: \("(?P<name>[^"]+)"\))?')
 _DOUBTS = (
     (re.compile(r"\bfalse\b", re.IGNORECASE), "false"),
     (
@@ -62,6 +63,12 @@ def imo(printed: str) -> Identifier:
     match = _IMO.fullmatch(printed.strip())
     value = match["number"] if match else printed
     return Identifier(value=value, scheme="imo", note="" if value == printed else printed)
+
+
+def ship_in_name(text: str) -> tuple[str, str]:
+    """The number and the name in ``IMO 9390587 ("ONEIROI")``; "" for what is not said."""
+    match = _NAMED_BY_NUMBER.fullmatch(text)
+    return (match["number"], match["name"] or "") if match else ("", "")
 
 
 def _read_out(type_: str, text: str, printed: str, *, doubts: tuple[str, ...]) -> list[Identifier]:

@@ -29,8 +29,9 @@ from kg.model import (
     PartyRef,
 )
 from kg.sources.base import Ledger
+from kg.sources.enumerated import READ_OUT_OF
 from kg.sources.gathered import PLACEHOLDER, UNREADABLE_BIRTH, Gathered
-from kg.sources.uk.documents import document, imo
+from kg.sources.uk.documents import document, imo, ship_in_name
 from kg.sources.uk.languages import tagged
 from kg.values import PartialDate
 
@@ -147,6 +148,8 @@ def party(entry: Entry, ledger: Ledger, *, scheme: str, authority: str, listing:
     _add_names(found, entry.names)
     for foreign in dict.fromkeys(entry.foreign_names):
         _add_foreign(found, foreign)
+    if entry.kind is Kind.VESSEL:
+        _add_ship_in_names(found, entry)
     found.addresses.extend(entry.addresses)
     for text in dict.fromkeys(entry.births):
         _add_birth(found, text)
@@ -190,6 +193,18 @@ def _add_names(found: Gathered, names: Sequence[PrintedName]) -> None:
             note=note,
         )
         found.names.append(made)
+
+
+def _add_ship_in_names(found: Gathered, entry: Entry) -> None:
+    """What a ship's name says of its number and real name, where the list does not say it apart."""
+    known = {imo(text).value for text in entry.ship_numbers}
+    for printed in list(found.names):
+        number, name = ship_in_name(printed.text)
+        note = f"{READ_OUT_OF}{printed.text}"
+        if number and number not in known:
+            found.identifiers.append(Identifier(value=number, scheme="imo", note=note))
+        if name and all(other.text != name for other in found.names):
+            found.names.append(Name(text=name, note=note))
 
 
 def _type(name: PrintedName) -> str:

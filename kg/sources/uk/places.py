@@ -9,18 +9,18 @@ from kg.model import Address
 
 
 def address(lines: Sequence[str], postal_code: str, land: str) -> list[Address]:
-    """The address of up to six lines, none when nothing is given.
+    """The address of up to six lines, each in its place; none when nothing is given.
 
     Which line is the town, the list does not say.
     """
-    kept = tuple(line for line in lines if line)
-    if not kept and not postal_code and not land:
+    if not any((*lines, postal_code, land)):
         return []
-    full = ", ".join(text for text in (*kept, postal_code, land) if text)
+    full = ", ".join(text.rstrip(" ,") for text in (*lines, postal_code, land) if text)
+    last = max((place for place, line in enumerate(lines, 1) if line), default=0)
     return [
         Address(
             full=full,
-            lines=kept,
+            lines=tuple(lines[:last]),
             postal_code=postal_code,
             country=country(land) if land else None,
         )
