@@ -320,6 +320,7 @@ class Release:
 
     ``version`` names the release within its source: the list's own date where it has one.
     ``kind`` is a name of the source-kind scheme; only what is official earns ``sx:controls``.
+    ``is_whole`` is false for a file of changes, which does not say what else is on a list.
     """
 
     source: str
@@ -327,6 +328,7 @@ class Release:
     title: str
     authority: str
     kind: str = "list"
+    is_whole: bool = True
     licence: str = ""
     issued: dt.date | None = None
     declared_records: int | None = None

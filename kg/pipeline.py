@@ -39,6 +39,7 @@ from kg.graph.build import build
 from kg.graph.catalog import DatasetEntry, FileEntry, Rule, catalogue
 from kg.graph.context import Context
 from kg.graph.schemes import shipped_schemes, turtle_statements
+from kg.graph.succession import age, newest
 from kg.graph.void import Figures
 from kg.iri import Iris
 from kg.lines import Statement, merged, read_lines, sorted_unique, statements, write_lines
@@ -158,12 +159,19 @@ def _tallied(lines: Iterable[str], tally: counts.Tally) -> Iterator[str]:
 
 
 def _merge(releases: list[Built], whole: Path, work: _Work) -> counts.Tally:
-    """Write the lines of all releases merged, and count what they say together."""
+    """Write the lines of all releases merged, and count what they say together.
+
+    Where they differ on what is true of a thing now, the newest has the word.
+    """
     work.progress("merging", 0)
     if len(releases) == 1:
         whole.hardlink_to(releases[0].lines)
         return releases[0].tally
-    write_lines(merged(built.lines for built in releases), whole)
+    ages = {
+        work.iris.graph(built.release.source, built.release.version): age(built.release)
+        for built in releases
+    }
+    write_lines(newest(merged(built.lines for built in releases), ages), whole)
     tally = counts.Tally()
     for statement in statements(read_lines(whole)):
         tally.count(*statement)

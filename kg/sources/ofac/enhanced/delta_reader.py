@@ -118,6 +118,7 @@ def _release(file: InputFile, publication: _Publication) -> Release:
         version=publication.version,
         title=f"OFAC changes of {publication.date.isoformat()}{what}",
         authority=ofac.AUTHORITY,
+        is_whole=False,
         licence=ofac.LICENCE,
         issued=publication.date,
         url=ofac.PAGE,

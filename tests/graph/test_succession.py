@@ -1,0 +1,78 @@
+"""Of several releases in one graph the newest says what is true now; all else stays."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kg import terms
+from kg.graph.succession import newest
+from kg.lines import read_lines
+from kg.pipeline import publish
+from kg.publication import Options
+from kg.vocab import RDFS, SX
+from tests.sources.ofac import enhanced_xml
+from tests.sources.ofac.test_delta import company
+
+LIST_DAY = "2021-12-10"
+REMOVED = ' action="remove"'
+
+
+def published(folder: Path, *changes: tuple[str, str], name: str = "ACME LTD.") -> list[str]:
+    """The merged lines of a list of one party, and of changes on other days."""
+    party = enhanced_xml.entity("7", "Entity", ("SDGT",), enhanced_xml.name("1", name))
+    (folder / "list.xml").write_text(enhanced_xml.document(party), encoding="utf-8")
+    for number, (day, marks) in enumerate(changes):
+        text = enhanced_xml.delta(company(marks), day=day)
+        (folder / f"{number}.xml").write_text(text, encoding="utf-8")
+    site = folder / "site"
+    publish(sorted(folder.glob("*.xml")), Options(out=site), lambda _step, _done: None)
+    return list(read_lines(site / "dump" / "all.nq"))
+
+
+def values(lines: list[str], predicate: str) -> set[str]:
+    """The values of a predicate of the party and of its designation."""
+    said = (terms.split_quad(line) for line in lines)
+    found = {quad[2] for quad in said if quad[1] == predicate and "ofac-7" in quad[0]}
+    return {
+        terms.decode_literal(each).text if each.startswith('"') else each.rpartition("/")[2][:-1]
+        for each in found
+    }
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "removed_on"),
+    [
+        ([("2020-01-02", REMOVED)], "active", set()),
+        ([(LIST_DAY, REMOVED)], "active", set()),
+        ([("2026-01-16", REMOVED)], "removed", {"2026-01-16"}),
+        ([("2026-01-16", REMOVED), ("2026-01-20", ' action="add"')], "active", set()),
+        ([("2022-01-02", REMOVED), ("2026-01-16", REMOVED)], "removed", {"2026-01-16"}),
+    ],
+    ids=["before the list", "on its day", "behind it", "and added again", "twice"],
+)
+def test_the_newest_release_says_whether_a_party_is_listed(
+    tmp_path: Path, changes: list[tuple[str, str]], status: str, removed_on: set[str]
+) -> None:
+    lines = published(tmp_path, *changes)
+    assert values(lines, SX.status) == {status}
+    assert values(lines, SX.delistedOn) == removed_on
+    assert len(values(lines, SX.event)) == 1 + len(changes), "what happened stays"
+
+
+def test_the_newest_release_names_a_party(tmp_path: Path) -> None:
+    lines = published(tmp_path, ("2026-01-16", ""), name="OLD ACME LTD.")
+    assert values(lines, RDFS.label) == {"ACME LTD."}
+    assert len(values(lines, SX.name)) == 2
+
+
+def test_what_one_release_says_twice_or_another_alike_stays() -> None:
+    graphs = ("<g:old>", "<g:new>")
+    ages = {graph: (date.min, graph == "<g:new>", "") for graph in graphs}
+    twice = [terms.line("<s:1>", RDFS.label, f'"{text}"', "<g:new>") for text in "ab"]
+    alike = [terms.line("<s:2>", SX.status, "<o:1>", graph) for graph in graphs]
+    other = [terms.line("<s:3>", SX.name, f"<o:{graph[3:]}", graph) for graph in graphs]
+    lines = [*twice, *alike, *other]
+    assert list(newest(lines, ages)) == lines
