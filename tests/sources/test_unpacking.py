@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import BadInputError, KgError
-from kg.sources import readings
+from kg.sources import readings, unpacking
 from kg.sources.files import InputFile, input_files, text_lines
 from tests.sources.ofac.flat_files import FILES
 from tests.sources.ofac.standard_xml import SDN, document
@@ -106,8 +106,11 @@ def test_a_locked_member_is_a_sentence(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "start", [TEXT[:-60] + b"<x>", FILES["sdn"].encode() + b'7,"', b'[{"id": "a", "schema": "']
 )
-def test_a_bomb_is_defused(tmp_path: Path, packing: str, start: bytes) -> None:
-    path, bomb = tmp_path / f"bomb.{packing}", start + b" " * (1 << 27)
+def test_a_bomb_is_defused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, packing: str, start: bytes
+) -> None:
+    monkeypatch.setattr(unpacking, "_SMALL", 1 << 20)
+    path, bomb = tmp_path / f"bomb.{packing}", start + b" " * (1 << 23)
     if packing == "zip":
         archive(path, sdn_xml=bomb)
     else:
