@@ -34,7 +34,7 @@ PERSON = """
 <target ssid="100" sanctions-set-id="80"><sanctions-set-id>81</sanctions-set-id>
   <sanctions-set-id>90</sanctions-set-id><foreign-identifier>QDi.001</foreign-identifier>
   <individual sex="male">
-    <identity ssid="101" main="false">
+    <identity ssid="98" main="false">
       <name ssid="99" name-type="primary-name" quality="low">
         <name-part order="1" name-part-type="whole-name"><value>Other Self</value></name-part>
       </name></identity>
@@ -152,11 +152,23 @@ def test_births_keep_precision_doubt_or_words(found: Read) -> None:
     assert person.birth_places[0].city == "Minsk"
 
 
+def test_every_claim_of_one_of_several_identities_says_of_which(found: Read) -> None:
+    person, ship = found.parties["100"], found.parties["300"]
+    names = {name.text: name.note for name in person.names}
+    assert names["Other Self"] == "identity: 98"
+    assert names["Gaga"] == "identity: 101"
+    claims = (*person.birth_dates, *person.birth_places, *person.addresses)
+    assert {claim.note.rpartition("; ")[2] for claim in claims} == {"identity: 101"}
+    (passport,) = [claim for claim in person.identifiers if claim.scheme == "passport"]
+    assert passport.note.endswith("; identity: 101")
+    assert {name.note for name in ship.names} == {""}
+
+
 def test_an_address_is_its_words_and_the_place_it_points_to(found: Read) -> None:
     (address,) = found.parties["100"].addresses
     assert address.lines == ("ACME", "1 Street")
     assert (address.city, address.region, address.po_box) == ("Minsk", "Minsk Region", "7")
-    assert address.note == "old; Мінск (spelling)"
+    assert address.note == "old; Мінск (spelling); identity: 101"
     assert found.ledger.warnings[seco_particulars.NO_PLACE] == 1
 
 

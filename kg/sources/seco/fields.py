@@ -7,6 +7,7 @@ PROGRAM, TARGET, PLACE = (f"{ROOT}/{name}" for name in ("sanctions-program", "ta
 
 OTHER_LANGUAGE = "in another language than English"
 OF_NO_PLACE = "of a place that is not in the file"
+OF_ONE = "of the one identity of a target"
 SAYS_NOTHING = "of an address that says nothing"
 
 LANGUAGES = {
@@ -44,7 +45,7 @@ _PLACES = tuple(
 )
 _NAME_PART = "identity/name/name-part"
 _AGAIN = "says again what the English words say; the law is the same"
-_GROUPS = "groups claims, each of which says whether its identity is the main one"
+_GROUPS = "tells identities apart, and there is only one"
 _NO_KIND = "no kind of part that has a name here; the part stands in its place in the whole name"
 
 LEFT_OUT = {
@@ -57,7 +58,7 @@ LEFT_OUT = {
         f"{PROGRAM}/{name}/* {OTHER_LANGUAGE}": _AGAIN
         for name in ("program-name", "program-key", "sanctions-set")
     },
-    **{f"{body}/identity/@ssid": _GROUPS for body in _BODIES},
+    **{f"{body}/identity/@ssid {OF_ONE}": _GROUPS for body in _BODIES},
     **{f"{body}/justification/@ssid": "the number of a text alone" for body in _BODIES},
     **{
         f"{body}/{_NAME_PART}/{field}": reason

@@ -93,6 +93,22 @@ class Found:
         """Count a warning about a place in the record."""
         self.ledger.warn(kind, record=item.record, field=item.path, value=value)
 
+    def take_over(self, other: Found, *, note: str) -> None:
+        """Add what has been found of one identity, each claim with a note that says which."""
+        for kind in (
+            "names",
+            "identifiers",
+            "addresses",
+            "birth_dates",
+            "birth_places",
+            "features",
+        ):
+            noted = (
+                replace(claim, note="; ".join(filter(None, (claim.note, note))))
+                for claim in getattr(other, kind)
+            )
+            getattr(self, kind).extend(noted)
+
     def ordered_names(self) -> tuple[Name, ...]:
         """The names, exactly one of them primary: of the main identity if it has one."""
         primary = [name for name in self.names if name.type == "primary"]
@@ -138,7 +154,6 @@ def _country(item: Cursor) -> Country | None:
 
 def add_identity(found: Found, item: Cursor, kind: Kind) -> None:
     """One identity of a target; the claims of one that is not the main one say so."""
-    item.leave("ssid", "")
     main = {"true": True, "false": False}.get(item.attribute("main"))
     for name in item.children("name"):
         found.names.extend(_names(found, name, main=main))

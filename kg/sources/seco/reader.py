@@ -20,7 +20,7 @@ from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.files import InputFile
-from kg.sources.seco.fields import KEYS, LEFT_OUT, PLACE, PROGRAM, ROOT, TARGET, WORDS
+from kg.sources.seco.fields import KEYS, LEFT_OUT, OF_ONE, PLACE, PROGRAM, ROOT, TARGET, WORDS
 from kg.sources.seco.listings import Set, day_of, designations, sets_of
 from kg.sources.seco.particulars import (
     Found,
@@ -36,6 +36,7 @@ AUTHORITY = "ch-seco"
 LICENCE = "Terms of use of the Swiss Confederation: https://www.admin.ch/gov/en/start/terms.html"
 PAGE = "https://www.seco.admin.ch/sanctions"
 LOST_END = "a relation whose other end is no target of the file is kept as words"
+IDENTITY = "identity: "
 FOREIGN_TWICE = "a number of another list stands on a second target"
 
 _PATHS = (ROOT, PROGRAM, TARGET, PLACE)
@@ -140,8 +141,7 @@ def _target(cursor: Cursor, survey: _Survey, ledger: Ledger) -> list[Record]:
     cursor.insist(len(bodies) == 1, "a target is one individual, entity or object")
     ((kind, body),) = bodies
     kind = _kind(body, kind)
-    for item in body.children("identity"):
-        add_identity(found, item, kind)
+    _add_identities(body, kind, found)
     body.insist(found.names, "a target without a name", field="identity/name")
     if sex := body.attribute("sex"):
         found.features.append(Feature(type="gender", value=sex))
@@ -161,6 +161,20 @@ def _target(cursor: Cursor, survey: _Survey, ledger: Ledger) -> list[Record]:
         designations=designations(cursor, survey.sets, reasons),
     )
     return [party, *relations]
+
+
+def _add_identities(body: Cursor, kind: Kind, found: Found) -> None:
+    """The identities of a target; where there are several, each claim says of which it is."""
+    identities = body.children("identity")
+    for item in identities:
+        if len(identities) == 1:
+            item.leave("ssid", OF_ONE)
+            add_identity(found, item, kind)
+            continue
+        own = Found(found.ledger, found.places)
+        number = item.attribute("ssid")
+        add_identity(own, item, kind)
+        found.take_over(own, note=f"{IDENTITY}{number}")
 
 
 def _kind(body: Cursor, kind: Kind) -> Kind:
