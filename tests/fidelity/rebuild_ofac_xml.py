@@ -35,6 +35,7 @@ VESSEL = {
     "tonnage": "tonnage",
     "gross-registered-tonnage": "grossRegisteredTonnage",
 }
+ADDITIONAL = "an additional program tag"  # printed among the features, not the programs
 DOUBTS = {"reported-lost": "reported lost"}
 NATIONS = {"nationality": "nationality", "citizenship": "citizenship"}
 WORDS = {key(word): name for word, name in (*ID_SCHEMES.items(), *FEATURE_TYPES.items())}
@@ -100,7 +101,11 @@ def _entry(graph: Graph, party: str, number: str) -> etree._Element:
         put(made, "title", title)
     for remark in _values(graph, party, SX.feature, DCT.type, "remark", value=SX.value):
         put(made, "remarks", remark)
-    tags = {graph.name(node, SX.program) for node in graph.linked(party, SX.designation)}
+    tags = {
+        graph.name(node, SX.program)
+        for node in graph.linked(party, SX.designation)
+        if graph.text(node, RDFS.comment) != ADDITIONAL
+    }
     put_all(made, "programList", [_text("program", tag) for tag in tags])
     put_all(made, "idList", _ids(graph, party))
     put_all(made, "akaList", _akas(graph, party, primary))

@@ -48,6 +48,7 @@ GAPS = """
     <id><uid>92</uid><idType>Passport</idType><idCountry>Iran</idCountry></id>
     <id><uid>93</uid><idType>Tax ID No.</idType><idNumber>5</idNumber>
       <issueDate>some day</issueDate></id>
+    <id><uid>95</uid><idType>Additional Program Tags -</idType><idNumber>[IRGC]</idNumber></id>
   </idList>
   <addressList><address><uid>94</uid><address1>1 Road</address1><address3>Office</address3>
     <country>Iran</country></address></addressList>

@@ -116,6 +116,7 @@ _IMO = re.compile(r"IMO\s*(\d{7})")
 _SHIP = "vessel-registration"
 _IMO_SCHEMES = frozenset({_SHIP, "identification-number", "company-number", "imo-company"})
 _NO_FLAG = "None Identified"
+_ADDITIONAL = "an additional program tag"
 _DOUBT = re.compile(r"\s*\(([^()]+)\)$")
 _DOUBTS: Mapping[str, str] = {
     "cancelled": "revoked",
@@ -287,10 +288,14 @@ def designations_of(
 
     A stated risk of secondary sanctions is said of the party, not of one program, so it is an
     extra measure of every designation. A link names no program either: a resolved one is put
-    on the designation only where there is but one; unresolved words stand on all.
+    on the designation only where there is but one; unresolved words stand on all. A tag that
+    OFAC prints as a feature (``Additional Program Tags - [IRGC]``) is one like the others, and
+    its designation has a note that says so.
     """
     programs = tuple(tags)
     said = tuple(features)
+    more = dict.fromkeys(_additional(said) if programs else (), _ADDITIONAL)
+    noted = {**more, **dict.fromkeys(programs, "")}
     extra = ("secondary-risk",) if any(_is_secondary(item) for item in said) else ()
     plain = tuple(
         Designation(
@@ -301,8 +306,9 @@ def designations_of(
             extra_measures=extra,
             linked_to=links.parties if len(programs) == 1 else (),
             linked_to_names=links.names,
+            note=noted[tag],
         )
-        for tag in programs
+        for tag in dict.fromkeys((*programs, *more))
     )
     return directives.applied(plain, said)
 
@@ -320,6 +326,12 @@ def _feature(printed: Printed, type_: str) -> Feature:
         qualifiers=printed.qualifiers,
         main=printed.main,
     )
+
+
+def _additional(features: Iterable[Feature]) -> Iterable[str]:
+    for feature in features:
+        if feature.type == "additional-program-tags":
+            yield from split_programs(feature.value)
 
 
 def _is_secondary(feature: Feature) -> bool:

@@ -137,7 +137,7 @@ def _completed(plain: Designation, entry: Entry, gathered: Sequence[Entry]) -> D
         listed_on=plain.listed_on or entry.listed_on,
         delisted_on=removed[-1] if removed else None,
         provision="; ".join(text for text in (plain.provision, entry.provision) if text),
-        note="; ".join(text for text in (entry.note, note) if text),
+        note="; ".join(text for text in (plain.note, entry.note, note) if text),
         events=events,
         statements=entry.statements,
     )

@@ -22,6 +22,7 @@ from tests.sources.ofac.advanced_elements import (
     year,
 )
 from tests.sources.ofac.advanced_xml import (
+    LOCATIONS,
     document,
     parties,
     read,
@@ -200,6 +201,18 @@ def test_an_address_for_each_script_and_none_for_a_place_holder(person: Party) -
     assert (open_.country, open_.qualifiers) == (Country("undetermined"), ("undetermined",))
     gaza = Country("Region: Gaza", "PSE")
     assert region == Address(number="23", city="Gaza", country=gaza), "as the flat files print it"
+
+
+def test_the_latin_spelling_of_a_place_is_the_first_whatever_the_file_s_order(
+    tmp_path: Path,
+) -> None:
+    place = location("21", "China", (("CITY", "丹东|Chinese Simplified||Dandong"),))
+    text = document(locations=(place, *LOCATIONS[1:]))
+    latin, other, *_ = parties(read(tmp_path, text)[1])["34019"].addresses
+    assert [(item.city, item.script) for item in (latin, other)] == [
+        ("Dandong", ""),
+        ("丹东", "Hans"),
+    ]
 
 
 def test_an_area_code_stands_for_its_country_and_a_foreign_one_is_noted(tmp_path: Path) -> None:

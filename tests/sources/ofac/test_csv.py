@@ -102,6 +102,20 @@ def test_each_program_tag_is_a_designation_of_its_own(
     assert all(item.listed_on is None and not item.grounds for item in listed)
 
 
+def test_a_tag_among_the_features_is_a_designation_too(tmp_path: Path) -> None:
+    remarks = "Additional Program Tags - [IRGC] [SDGT]; Gender Male."
+    row = f'1,"ALPHA, A","individual","SDGT] [IFSR",{NULLS}"{remarks}"\n'
+    found = party(read(write(tmp_path, {"sdn": row}))[1], "1")
+    assert [(item.program, item.note) for item in found.designations] == [
+        ("SDGT", ""),
+        ("IFSR", ""),
+        ("IRGC", "an additional program tag"),
+    ]
+    assert ("additional-program-tags", "[IRGC] [SDGT]") in {
+        (item.type, item.value) for item in found.features
+    }
+
+
 def test_a_secondary_sanctions_risk_is_a_measure_beside_those_of_the_list(
     release: tuple[Reading, list[Record]],
 ) -> None:
