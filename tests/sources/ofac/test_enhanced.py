@@ -201,6 +201,22 @@ def test_a_designation_for_each_list_and_program(person: Party) -> None:
     assert first.events == (Event(type="added", number="340190", date=dt.date(2021, 12, 10)),)
 
 
+def test_measures_of_an_entity_on_several_lists_are_said_of_none(tmp_path: Path) -> None:
+    lists = (("SDN List", "2021-12-10"), ("FSE List", "2020-01-02"))
+    both = entity("7", "Entity", ("SDGT",), NAME, lists=lists)
+    found = parties(read(tmp_path, document(both))[1])["7"].designations
+    assert [(item.listing, item.measures, item.note) for item in found] == [
+        ("ofac-sdn", (), "sanctions types of the entity: Block"),
+        ("ofac-fse", (), "sanctions types of the entity: Block"),
+    ]
+    gathered = (("FSE List", "2020-01-02"), ("Consolidated List", "2020-01-02"))
+    one = entity("7", "Entity", ("SDGT",), NAME, lists=gathered)
+    found = parties(read(tmp_path, document(one))[1])["7"].designations
+    assert [(item.listing, item.measures, item.note) for item in found] == [
+        ("ofac-fse", ("Block",), "")
+    ]
+
+
 def test_authorities_that_fit_no_one_program_stay_words(person: Party, tmp_path: Path) -> None:
     assert {item.legal_basis for item in person.designations} == {()}
     assert person.designations[0].note == (

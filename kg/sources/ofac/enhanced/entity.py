@@ -16,7 +16,7 @@ from kg.sources.elements import Cursor
 from kg.sources.ofac import database as ofac
 from kg.sources.ofac.advanced.values import joined
 from kg.sources.ofac.dates import span
-from kg.sources.ofac.listings import Basis, Entry
+from kg.sources.ofac.listings import CONSOLIDATED, Basis, Entry
 from kg.sources.ofac.name_forms import (
     LATIN,
     Form,
@@ -56,7 +56,7 @@ class Entity:
     """What one entity says, each kind of claim in the file's order.
 
     ``measures`` and ``authorities`` are those of the whole entity: the format ties neither to
-    a list or program. ``kind`` is None where a delta file does not say it.
+    a list or a program. ``kind`` is None where a delta file does not say it.
     """
 
     number: str
@@ -71,13 +71,21 @@ class Entity:
     relationships: list[tuple[Stated, str]] = field(default_factory=list)
 
     def entries(self) -> list[Entry]:
-        """The entity's entries, one for each list it names, with the day it was put there."""
+        """The entity's entries, one for each list it names, with the day it was put there.
+
+        Of an entity on several lists nobody can tell which measures come with which, so that
+        they stay words: one on a list that blocks nothing is not said to be blocked by it.
+        """
+        own = {word for _, word, _ in self.lists if word != CONSOLIDATED}
+        is_certain = len(own) <= 1
+        words = f"sanctions types of the entity: {'; '.join(self.measures)}"
         return [
             Entry(
                 number=own,
                 listing=word,
                 tags=self.tags,
-                measures=self.measures,
+                measures=self.measures if is_certain else (),
+                note="" if is_certain or not self.measures else words,
                 bases=tuple(Basis(authority) for authority in self.authorities),
                 events=() if date is None else (Event(type="added", number=own, date=date),),
                 listed_on=date,

@@ -147,7 +147,7 @@ ENTITY_HOMES: Mapping[str, tuple[str, ...]] = {
     "sanctionsLists/sanctionsList/@id": ("designation/identifier", "event/identifier"),
     "sanctionsLists/sanctionsList/@datePublished": ("designation/listedOn", "event/date"),
     "sanctionsPrograms": ("designation/program", "event/description"),
-    "sanctionsTypes": ("designation/measure", "event/description"),
+    "sanctionsTypes": ("designation/measure", "designation/comment", "event/description"),
     "legalAuthorities": ("designation/legalBasis", "designation/comment", "event/description"),
     "names": ("name", "event/description"),
     "names/name/@id": ("name/identifier", "event/description"),
