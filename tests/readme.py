@@ -29,8 +29,8 @@ def pairs(text: str) -> Iterator[re.Match[str]]:
 def run(command: str, folder: Path) -> str:
     """What a README command prints on standard output, run with this very program.
 
-    Whatever installs the program is left out, and so are its extras; sizes of gzipped files, which depend on the
-    machine's zlib, are blanked.
+    Whatever installs the program is left out, and so are its extras; sizes of gzipped files,
+    which depend on the machine's zlib, are blanked.
     """
     shell = command.replace("python3 -m venv .venv && .venv/bin/pip install -q . && ", "")
     shell = shell.replace(".venv/bin/kg", f"{sys.executable} -m kg")

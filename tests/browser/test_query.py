@@ -179,6 +179,13 @@ def test_a_big_list_waits_until_it_is_asked_for(page: Page, site: Path) -> None:
     desk.says("1 row")
     assert "core" not in desk.told.inner_text()
 
+    list_box = page.locator("#query-lists input").last
+    for tick in (list_box.uncheck, list_box.check):
+        tick()
+        desk.says("Ready.")
+        expect(page.locator("#query-progress")).to_be_hidden(timeout=PATIENCE)
+        expect(page.locator("#query-stop")).to_be_disabled()
+
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])

@@ -12,6 +12,7 @@ export class Data {
   #settings;
   #root;
   #told;
+  #changed;
   #boxes = new Map();
   #loaded = new Set();
   #opening = null;
@@ -19,11 +20,13 @@ export class Data {
   /**
    * boxes: the element that takes a checkbox for each list.
    * told: called with a sentence and a share from 0 to 1 while something loads.
+   * changed: called when another box is ticked, or one no longer is.
    */
-  constructor(settings, root, boxes, told) {
+  constructor(settings, root, boxes, told, changed) {
     this.#settings = settings;
     this.#root = root;
     this.#told = told;
+    this.#changed = changed;
     this.client = new Client(new URL("assets/query/worker.js", root));
     const whole = settings.lists.reduce((sum, list) => sum + list.size, 0);
     boxes.append(this.#box(settings.core, "Core", settings.core.says, true, true));
@@ -36,7 +39,7 @@ export class Data {
     const note = element("small", {}, ` ${says ? `${says}; ` : ""}${size}`);
     box.addEventListener("change", () => {
       if (!box.checked) this.restart();
-      this.ready().catch(() => {});
+      this.#changed();
     });
     this.#boxes.set(file, box);
     return element("li", {}, element("label", {}, box, " ", element("span", {}, title, note)));
@@ -54,7 +57,12 @@ export class Data {
 
   /** Everything that is ticked is in the engine once this is done. */
   ready() {
-    this.#opening ??= this.#open().finally(() => { this.#opening = null; });
+    if (!this.#opening) {
+      const opening = this.#open().finally(() => {
+        if (this.#opening === opening) this.#opening = null;
+      });
+      this.#opening = opening;
+    }
     return this.#opening;
   }
 

@@ -31,7 +31,8 @@ class QueryPage {
     this.#settings = settings;
     this.#names = new Names(settings, root);
     this.#editor = new Editor(at("query-editor"), settings, () => this.run());
-    this.#data = new Data(settings, root, at("query-lists"), (told, share) => this.#progress(told, share));
+    const progress = (told, share) => this.#progress(told, share);
+    this.#data = new Data(settings, root, at("query-lists"), progress, () => this.#load());
     this.#examples();
     at("query-run").addEventListener("click", () => this.run());
     at("query-stop").addEventListener("click", () => this.#stop());
