@@ -9,12 +9,13 @@ from kg.checks.shacl.node_checks import PASSED, Check, Found, Offence
 from kg.checks.shacl.prebinding import prebound, stand_in
 from kg.checks.shacl.query_data import QueryData
 from kg.checks.shacl.query_store import SHAPES_GRAPH, QueryStore, Solution
-from kg.checks.shacl.question import NotCoveredError, Question, found_by, question_of
+from kg.checks.shacl.question import NotCoveredError, Part, Question, found_by, question_of
 from kg.checks.shacl.shapes import Constraint, Shape, Shapes
 from kg.checks.shacl.statements import Group
 
 _FEW = 3
-_STORE_SIZE = 300_000
+_STORE_SIZE = 150_000
+"""A store takes some 600 bytes for each statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,17 @@ class Questions:
         def check(node: str, _group: Group, values: Sequence[str]) -> Sequence[Offence]:
             if self._store is None:
                 self._store = QueryStore(self._data, None)
-            return list(_offences(question, node, values, self._store)) or PASSED
+            return list(_offences(question, question.text, node, values, self._store)) or PASSED
 
         return check
 
     def open(self) -> None:
         """Get ready to take data, all questions having been prepared."""
         self._data = QueryData(
-            star for question in self._questions.values() for star in question.stars
+            star
+            for question in self._questions.values()
+            for part in question.parts
+            for star in part.stars
         )
         if any(question.asks_shapes for question in self._questions.values()):
             self._data.take_graph(self._shapes.graph, SHAPES_GRAPH)
@@ -78,66 +82,97 @@ class Questions:
     def answered(self, asked: Sequence[Asked]) -> Iterator[tuple[Asked, str, Found]]:
         """The offences of questions at their focus nodes, a few questions to a store."""
         self._store = None
-        for predicates, together in self._batches(asked):
-            yield from self._from_one_store(predicates, together)
-
-    def _from_one_store(
-        self, predicates: frozenset[str] | None, together: Sequence[Asked]
-    ) -> Iterator[tuple[Asked, str, Found]]:
-        """The offences of a batch; its store is gone before the next one is built."""
-        store = QueryStore(self._data, predicates)
-        for one in together:
-            for node, found in _of_all(one, store):
+        told: dict[int, set[tuple[str, Found]]] = {}
+        for batch in self._batches(asked):
+            for one, node, found in self._from_one_store(batch):
+                if one.question.is_distinct and len(one.question.parts) > 1:
+                    before = told.setdefault(id(one), set())
+                    if (node, found) in before:
+                        continue
+                    before.add((node, found))
                 yield one, node, found
 
-    def _batches(self, asked: Sequence[Asked]) -> list[tuple[frozenset[str] | None, list[Asked]]]:
-        """Questions that touch the same statements together, the stores no larger than need be."""
-        needs = [(one, one.question.touched) for one in asked if one.nodes]
-        needs.sort(key=lambda need: -self._data.size(need[1]))
-        batches: list[tuple[frozenset[str] | None, list[Asked]]] = []
-        for one, wanted in needs:
-            for at, (held, members) in enumerate(batches):
-                both = None if held is None or wanted is None else held | wanted
-                if both == held or self._data.size(both) <= _STORE_SIZE:
-                    batches[at] = (both, [*members, one])
-                    break
-            else:
-                batches.append((wanted, [one]))
+    def _from_one_store(self, batch: _Batch) -> Iterator[tuple[Asked, str, Found]]:
+        """The offences of a batch; its store is gone before the next one is built."""
+        store = QueryStore(self._data, batch.predicates)
+        for one, part in batch.members:
+            for node, found in _of_all(one, part, store):
+                yield one, node, found
+
+    def _batches(self, asked: Sequence[Asked]) -> list[_Batch]:
+        """Parts that touch the same statements together, the stores no larger than need be."""
+        needs = [
+            (one, part)
+            for one in asked
+            for part in one.question.parts
+            if one.nodes and (one.question.query.ask or part.may_answer(self._data))
+        ]
+        needs.sort(key=lambda need: -self._data.size(need[1].touched))
+        batches: list[_Batch] = []
+        for one, part in needs:
+            choice = _Batch(part.touched, [])
+            least = self._data.size(choice.predicates)
+            for batch in batches:
+                both = _united(batch.predicates, part.touched)
+                size = self._data.size(both)
+                more = size - self._data.size(batch.predicates)
+                if more <= least and (not more or size <= _STORE_SIZE):
+                    choice, least = batch, more
+            if not choice.members:
+                batches.append(choice)
+            choice.predicates = _united(choice.predicates, part.touched)
+            choice.members.append((one, part))
         return batches
 
 
-def _of_all(asked: Asked, store: QueryStore) -> Iterator[tuple[str, Found]]:
+@dataclass(slots=True)
+class _Batch:
+    """Parts of questions that are asked of one store.
+
+    :param predicates: those of the statements in the store; None for all.
+    """
+
+    predicates: frozenset[str] | None
+    members: list[tuple[Asked, Part]]
+
+
+def _united(first: frozenset[str] | None, second: frozenset[str] | None) -> frozenset[str] | None:
+    return None if first is None or second is None else first | second
+
+
+def _of_all(asked: Asked, part: Part, store: QueryStore) -> Iterator[tuple[str, Found]]:
     question = asked.question
     if len(asked.nodes) <= _FEW or not question.for_all:
         for node in asked.nodes:
-            for offence in _offences(question, node, (node,) if question.on_nodes else (), store):
+            values = (node,) if question.on_nodes else ()
+            for offence in _offences(question, part.text, node, values, store):
                 yield node, offence
         return
     wanted = frozenset(asked.nodes)
-    for solution in store.solutions(question.text, question.place):
+    for solution in store.solutions(part.text, question.place):
         node = solution.get("this", "")
         if node in wanted:
             yield node, found_by(question, solution, node)
 
 
 def _offences(
-    question: Question, node: str, values: Sequence[str], store: QueryStore
+    question: Question, text: str, node: str, values: Sequence[str], store: QueryStore
 ) -> Iterator[Found]:
     if question.may_stay and node.startswith('"'):
         message = "a query follows a path of no steps from a literal, which Oxigraph does not"
         raise NotCoveredError(message, record=question.place, value=node)
     if not question.query.ask:
-        for solution in _answers(question, {"this": node}, store):
+        for solution in _answers(question, text, {"this": node}, store):
             yield found_by(question, solution, node)
         return
     for value in values:
-        if not any(True for _ in _answers(question, {"this": node, "value": value}, store)):
-            given = (("this", node), ("value", value))
-            yield Found(value, None, (*question.parameters, *given))
+        given = {"this": node, "value": value}
+        if not any(True for _ in _answers(question, text, given, store)):
+            yield Found(value, None, (*question.parameters, *given.items()))
 
 
 def _answers(
-    question: Question, values: Mapping[str, str], store: QueryStore
+    question: Question, text: str, values: Mapping[str, str], store: QueryStore
 ) -> Iterator[Solution]:
-    text = prebound(question.text, {name: stand_in(term) for name, term in values.items()})
-    return store.solutions(text, question.place)
+    bound = prebound(text, {name: stand_in(term) for name, term in values.items()})
+    return store.solutions(bound, question.place)

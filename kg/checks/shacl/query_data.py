@@ -13,7 +13,7 @@ import weakref
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import IO, cast
+from typing import IO, NamedTuple, cast
 
 import pyoxigraph
 
@@ -38,7 +38,6 @@ _RESHAPED = tuple(
         *("nonPositiveInteger", "nonNegativeInteger"),
     )
 )
-_Star = tuple[list[Condition], set[Condition]]
 _Choice = tuple[tuple[str, ...], tuple[Condition, ...]]
 
 
@@ -62,6 +61,7 @@ class QueryData:
         self._file = cast(IO[bytes], tempfile.SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115
         weakref.finalize(self, self._file.close)
         self._rewritten: dict[str, str] = {}
+        self._met: set[frozenset[Condition]] = set()
         self.has_blank_nodes = False
 
     def as_given(self, term: str) -> str:
@@ -73,7 +73,7 @@ class QueryData:
         signature = tuple(group)
         choices = self._choices.get(signature)
         if choices is None:
-            choices = self._choices[signature] = _Choices(*self._fitting(group))
+            choices = self._choices[signature] = _Choices(*self._fitting(group), self._met)
         if not choices.stars:
             return
         whole, single = choices.at(group)
@@ -89,6 +89,10 @@ class QueryData:
         self._taken += 1
         if not self._taken % _AT_ONCE:
             self._put_aside()
+
+    def meets(self, conditions: frozenset[Condition]) -> bool:
+        """Whether any subject taken meets the conditions of a star."""
+        return conditions in self._met
 
     def take_graph(self, groups: Mapping[str, Group], name: str) -> None:
         """Keep a whole graph under its name, to be part of every store."""
@@ -129,18 +133,25 @@ class QueryData:
             if predicates is None or kept.is_named or name in predicates
         ]
 
-    def _fitting(self, group: Group) -> tuple[list[Condition], list[_Star]]:
+    def _fitting(self, group: Group) -> tuple[list[Condition], list[_Fitting]]:
         """For subjects with these predicates: the objects to ask for, the stars to try."""
-        stars: list[_Star] = []
+        stars: list[_Fitting] = []
         for given, wanted in self._wanted.items():
             if all(predicate in group for predicate, _ in given):
                 left = [condition for condition in given if condition[1] is not None]
                 names: set[Condition] = {(name, None) for name in group}
                 chosen = names if wanted is None else {one for one in wanted if one[0] in group}
-                if chosen:
-                    stars.append((left, chosen))
-        asked = {one for left, chosen in stars for one in (*left, *chosen) if one[1] is not None}
+                stars.append(_Fitting(given, left, chosen))
+        asked = {one for star in stars for one in (*star.left, *star.chosen) if one[1] is not None}
         return sorted(asked, key=str), stars
+
+
+class _Fitting(NamedTuple):
+    """A star that subjects with some predicates fit if they meet what is left of its conditions."""
+
+    given: frozenset[Condition]
+    left: list[Condition]
+    chosen: set[Condition]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -156,34 +167,38 @@ def stored_form(literal: str) -> str:
     )
 
 
-def _choice(stars: Iterable[_Star], known: Collection[Condition]) -> _Choice:
-    """The predicates to take whole and the single statements, knowing which of those are there."""
-    chosen = {one for left, wanted in stars if all(one in known for one in left) for one in wanted}
-    whole = tuple(sorted(predicate for predicate, object_ in chosen if object_ is None))
-    single = [one for one in chosen if one[1] is not None and one in known and one[0] not in whole]
-    return whole, tuple(sorted(single, key=str))
-
-
 class _Choices:
     """What to keep of subjects that have the same predicates.
 
     :param asked: the statements on which it depends.
     :param stars: the stars that such a subject may fit.
+    :param met: is told the conditions of the stars that one did fit.
     """
 
-    def __init__(self, asked: list[Condition], stars: list[_Star]) -> None:
+    def __init__(
+        self, asked: list[Condition], stars: list[_Fitting], met: set[frozenset[Condition]]
+    ) -> None:
         self.stars = stars
         self._asked = asked
+        self._met = met
         self._known: dict[tuple[bool, ...], _Choice] = {}
 
     def at(self, group: Group) -> _Choice:
         """The predicates to take whole, and the single statements, of one subject."""
-        met = tuple([object_ in group[predicate] for predicate, object_ in self._asked])
-        choice = self._known.get(met)
+        holds = tuple([object_ in group[predicate] for predicate, object_ in self._asked])
+        choice = self._known.get(holds)
         if choice is None:
-            known = {one for one, holds in zip(self._asked, met, strict=True) if holds}
-            choice = self._known[met] = _choice(self.stars, known)
+            known = {one for one, held in zip(self._asked, holds, strict=True) if held}
+            choice = self._known[holds] = self._choice(known)
         return choice
+
+    def _choice(self, known: Collection[Condition]) -> _Choice:
+        fitting = [star for star in self.stars if all(one in known for one in star.left)]
+        self._met.update(star.given for star in fitting)
+        chosen = {one for star in fitting for one in star.chosen}
+        whole = tuple(sorted(predicate for predicate, object_ in chosen if object_ is None))
+        single = [one for one in chosen if one in known and one[0] not in whole]
+        return whole, tuple(sorted(single, key=str))
 
 
 class _Kept:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from rdflib.plugins.sparql.parserutils import CompValue
 
 from kg.checks.shacl.literals import text_of
 from kg.checks.shacl.node_checks import Found
@@ -10,6 +13,8 @@ from kg.checks.shacl.paths import Predicate
 from kg.checks.shacl.prebinding import keywords, prebound, selects_all_inside, stand_in, variables
 from kg.checks.shacl.query_algebra import UnreadableQueryError, algebra_of
 from kg.checks.shacl.query_data import QueryData
+from kg.checks.shacl.query_need import may_answer, needs
+from kg.checks.shacl.query_parts import is_distinct, parts
 from kg.checks.shacl.query_scope import EVERYTHING, Star, may_stay, refusal, runs_for_all, stars
 from kg.checks.shacl.query_store import SHAPES_GRAPH, QueryStore, Solution
 from kg.checks.shacl.shapes import Constraint, Query, Shape
@@ -23,15 +28,40 @@ class NotCoveredError(BadInputError):
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A query that gives some of the solutions of another; all of them if it is the only one.
+
+    :param stars: the statements that it can touch.
+    :param algebra: None if it cannot be read.
+    """
+
+    text: str
+    stars: tuple[Star, ...] = (EVERYTHING,)
+    algebra: CompValue | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def touched(self) -> frozenset[str] | None:
+        """The predicates of the statements that it can touch; None for all."""
+        wanted = [star.wanted for star in self.stars]
+        if None in wanted:
+            return None
+        return frozenset(predicate for conditions in wanted for predicate, _ in conditions or ())
+
+    def may_answer(self, data: QueryData) -> bool:
+        """Whether there may be a solution in what was taken of some data."""
+        return self.algebra is None or may_answer(self.algebra, data.meets)
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A query with everything put in that does not change between focus nodes.
 
     :param place: the node of the shapes graph to name in an error: the query's, or that of
         its shape if the query has no name.
     :param on_nodes: whether it belongs to a node shape, whose value is the focus node.
+    :param is_distinct: whether equal solutions of its parts are one.
     :param for_all: whether it may be run once for all focus nodes.
     :param may_stay: whether a path of no steps starts or ends at the focus node.
-    :param stars: the statements that it can touch.
     :param parameters: those of a custom component, for messages.
     :param asks_shapes: whether it looks into the shapes graph.
     """
@@ -40,19 +70,12 @@ class Question:
     text: str
     place: str
     on_nodes: bool
+    is_distinct: bool
+    parts: tuple[Part, ...]
     for_all: bool = False
     may_stay: bool = True
-    stars: tuple[Star, ...] = (EVERYTHING,)
     parameters: tuple[tuple[str, str], ...] = ()
     asks_shapes: bool = False
-
-    @property
-    def touched(self) -> frozenset[str] | None:
-        """The predicates of the statements that the query can touch; None for all."""
-        wanted = [star.wanted for star in self.stars]
-        if None in wanted:
-            return None
-        return frozenset(predicate for conditions in wanted for predicate, _ in conditions or ())
 
 
 def question_of(constraint: Constraint, shape: Shape) -> Question:
@@ -75,10 +98,12 @@ def question_of(constraint: Constraint, shape: Shape) -> Question:
         text,
         place,
         on_nodes=shape.path is None,
+        is_distinct=is_distinct(query.text),
+        parts=(Part(text),),
         parameters=constraint.bindings,
         asks_shapes="shapesGraph" in names,
     )
-    examined = _examined(made, prebound(query.text, path))
+    examined = _examined(made, prebound(query.text, path), given)
     QueryStore(QueryData(()), None).solutions(prebound(text, _SAMPLE), place)
     return examined
 
@@ -91,25 +116,38 @@ def _path_text(place: str, shape: Shape) -> dict[str, str]:
     return {"PATH": text if isinstance(shape.path, Predicate) else f"({text})"}
 
 
-def _examined(made: Question, text: str) -> Question:
+def _examined(made: Question, text: str, given: Mapping[str, str]) -> Question:
     """The question with what its algebra tells; the whole graph if it cannot be read."""
     query = made.query
     if "service" in keywords(text):
         raise _forbidden(made.place, "it uses SERVICE")
+    if selects_all_inside(text):
+        raise _forbidden(made.place, "a sub-query selects *")
+    pieces = [text] if query.ask else parts(text)
     try:
-        algebra = algebra_of(text)
+        algebras = [algebra_of(piece) for piece in pieces]
     except UnreadableQueryError:
         return made
     fixed = {"this", *dict(made.parameters), *({"value"} if query.ask else ())}
-    reason = "a sub-query selects *" if selects_all_inside(text) else refusal(algebra, fixed)
-    if reason is not None:
-        raise _forbidden(made.place, reason)
+    for reason in (refusal(algebra, fixed) for algebra in algebras):
+        if reason is not None:
+            raise _forbidden(made.place, reason)
     return replace(
         made,
-        for_all=not query.ask and runs_for_all(algebra),
-        may_stay=may_stay(algebra),
-        stars=tuple(stars(algebra)),
+        parts=tuple(
+            Part(prebound(piece, given), tuple(_touched(algebra)), algebra)
+            for piece, algebra in zip(pieces, algebras, strict=True)
+        ),
+        for_all=not query.ask and all(map(runs_for_all, algebras)),
+        may_stay=any(map(may_stay, algebras)),
     )
+
+
+def _touched(algebra: CompValue) -> Iterator[Star]:
+    """What a query can touch, and what it needs to know of the data before it is asked."""
+    yield from stars(algebra)
+    for conditions in needs(algebra):
+        yield Star(conditions, frozenset())
 
 
 def _forbidden(place: str, reason: str) -> BadInputError:
