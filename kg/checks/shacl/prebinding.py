@@ -107,14 +107,21 @@ def _abridged(tokens: list[re.Match[str]]) -> Iterator[str]:
             inside = tokens[position + 1 : end]
             more = word == "having" and _end_of_brackets(tokens, end) > end
             if inside and not more and not any(token[0] == "{" for token in inside):
-                skip_to = end
-                yield _stub(
-                    word, [token["variable"] for token in inside if token["variable"]], last
-                )
+                names = [token["variable"] for token in inside if token["variable"]]
+                skip_to = _behind_point(tokens, end)
+                yield _stub(word, names, last)
                 last = "."
                 continue
         yield match[0]
         last = last if match[0].isspace() else match[0]
+
+
+def _behind_point(tokens: list[re.Match[str]], position: int) -> int:
+    """The position behind the point that may follow an expression; the same if none does."""
+    for at in range(position, len(tokens)):
+        if not tokens[at][0].isspace():
+            return at + 1 if tokens[at][0] == "." else position
+    return position
 
 
 def _stub(word: str, names: Sequence[str], before: str) -> str:
