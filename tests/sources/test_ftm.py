@@ -122,6 +122,15 @@ def test_a_known_tag_brings_law_and_measure_from_the_schemes(found: Read) -> Non
     assert ("measure>", "<https://w3id.org/sanctions-kg/measure/unstated>") in said
 
 
+def test_the_council_designates_though_the_commission_publishes_the_list(tmp_path: Path) -> None:
+    publisher, of = "European Commission", ("eu_fsf",)
+    listed = entity("Sanction", "s9", of=of, entity="NK-aB", program="UKR", authority=publisher)
+    text = lines(PERSON, listed)
+    (designation,) = read_text(SOURCE, tmp_path, text).parties["NK-aB"].designations
+    assert (designation.authority, designation.program) == ("eu-council", "UKR")
+    assert f"authority: {publisher}" in designation.note
+
+
 def test_the_authority_is_the_one_known_and_its_name_is_kept(tmp_path: Path) -> None:
     both = entity(
         "Sanction", "s8", entity="NK-aB", program="A", authority=["UK", "Global Affairs Canada"]

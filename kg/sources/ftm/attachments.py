@@ -31,6 +31,7 @@ AUTHORITIES: Mapping[str, str] = {
     "Foreign, Commonwealth & Development Office": "uk-fcdo",
     "Global Affairs Canada": "ca-gac",
     "Office of Financial Sanctions Implementation": "uk-ofsi",
+    "OFAC": "us-ofac",
     "Office of Foreign Assets Control": "us-ofac",
     "State Secretariat for Economic Affairs": "ch-seco",
     "United Nations Security Council": "un-sc",
@@ -47,6 +48,8 @@ LISTS: Mapping[str, str] = {
     "un_sc_sanctions": "un-sc",
     "us_ofac_sdn": "ofac-sdn",
 }
+_DESIGNATES: Mapping[str, str] = {"eu-fsf": "eu-council"}
+"""Who designates, where a data set names as authority who publishes the list."""
 HYPHEN = "\N{NON-BREAKING HYPHEN}"
 _HAS_NAME = re.compile("[A-Za-z0-9]")
 _STATUSES = {
@@ -151,7 +154,8 @@ def designations_of(held: Iterable[HeldListing], today: dt.date | None) -> tuple
 
 
 def _designations(held: HeldListing, today: dt.date | None) -> Iterable[Designation]:
-    authority = _authority(held.authority) or tag_of(held.authority)
+    named = _authority(held.authority)
+    authority = _DESIGNATES.get(held.listing) or named or tag_of(held.authority)
     listing = held.listing or f"{tag_of(held.authority)} list"
     listed = _days([*held.listed] or held.started)
     started, ended = _days(held.started), _days(held.ended)
@@ -161,7 +165,7 @@ def _designations(held: HeldListing, today: dt.date | None) -> Iterable[Designat
     whole = {day.isoformat() for day in (*listed, *started, *ended)}
     dates = (*held.listed, *held.started, *held.ended)
     loose = [f"date: {text}" for text in dates if text not in whole]
-    if held.authority and authority not in {held.authority, *AUTHORITIES.values()}:
+    if held.authority and authority not in {held.authority, named}:
         loose.append(f"authority: {held.authority}")
     first, begun = min(listed, default=None), min(started, default=None)
     is_over = end is not None and (first is None or first <= end)
