@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg import iri, terms
@@ -10,9 +11,11 @@ from kg.graph.context import Context, Statement
 from kg.graph.schemes import local_name
 from kg.model import Designation, Event
 from kg.model import Statement as Sentence
-from kg.vocab import DCT, RDF, SCHEMA, SX, XSD
+from kg.vocab import DCT, RDF, SCHEMA, SKOS, SX, XSD
 
 _UNSTATED = "unstated"
+_MADE = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)|S\.I\. (?P<year>\d{4})/\d+")
+"""A day, or the number of a British statutory instrument, which begins with its year."""
 _DECIMAL = terms.iri_text(XSD.decimal)
 
 
@@ -130,12 +133,15 @@ def _legal_basis(context: Context, claim: Designation, program: str) -> list[str
 
 
 def _is_later(context: Context, instrument: str) -> bool:
-    """Whether an instrument was made after the release of the list was issued."""
+    """Whether an instrument was made after the release was issued: its day, or its year, tells."""
     issued = context.release.issued
-    dates = context.schemes.objects(instrument, DCT.date)
-    return issued is not None and any(
-        terms.decode_literal(date).text > issued.isoformat() for date in dates
-    )
+    texts = [
+        terms.decode_literal(text).text
+        for predicate in (DCT.date, SKOS.notation)
+        for text in context.schemes.objects(instrument, predicate)
+    ]
+    dates = [match["date"] or match["year"] for text in texts if (match := _MADE.fullmatch(text))]
+    return issued is not None and any(date > issued.isoformat() for date in dates)
 
 
 def _details(context: Context, claim: Designation) -> Iterator[tuple[str, str]]:

@@ -59,11 +59,14 @@ def members(path: Path) -> list[str] | None:
         if not zipfile.is_zipfile(path):
             return None
         with zipfile.ZipFile(path) as archive:
-            names = [info.filename for info in archive.infolist() if not info.is_dir()]
+            names = [name for name in archive.namelist() if not name.endswith("/")]
     except _BROKEN as error:
         raise _unreadable(path.name, error) from error
     if "[Content_Types].xml" in names:
         return None
+    if not all(names):
+        message = "is an archive with a file without a name in it; fetch it again"
+        raise BadInputError(message, file=path.name)
     found = [name for name in names if not name.startswith("__MACOSX/")]
     if not found:
         message = "is an archive without a file in it; fetch it again"

@@ -130,14 +130,18 @@ def test_an_unusable_act_is_an_error_that_names_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("issued", "basis"),
+    ("program", "issued", "basis"),
     [
-        ("2018-04-13", "unstated"),
-        ("2021-01-01", "uk-russia-regulations"),
-        ("", "uk-russia-regulations"),
+        ("Ukraine (Sovereignty)", "2018-04-13", "unstated"),
+        ("Ukraine (Sovereignty)", "2021-01-01", "uk-russia-regulations"),
+        ("Ukraine (Sovereignty)", "", "uk-russia-regulations"),
+        ("Afghanistan", "2019-12-31", "unstated"),
+        ("Afghanistan", "2020-01-01", "uk-afghanistan-regulations"),
     ],
 )
-def test_no_designation_rests_on_an_act_from_after_its_release(issued: str, basis: str) -> None:
+def test_no_designation_rests_on_an_act_from_after_its_release(
+    program: str, issued: str, basis: str
+) -> None:
     release = Release(
         source="uk-ofsi",
         version="1",
@@ -145,7 +149,7 @@ def test_no_designation_rests_on_an_act_from_after_its_release(issued: str, basi
         authority="uk-ofsi",
         issued=dt.date.fromisoformat(issued) if issued else None,
     )
-    listed = Designation(authority="uk-ofsi", program="Ukraine (Sovereignty)", listing="uk-ofsi")
+    listed = Designation(authority="uk-ofsi", program=program, listing="uk-ofsi")
     party = Party(
         ref=PartyRef("ofsi", "1"),
         kind=Kind.PERSON,

@@ -63,6 +63,15 @@ def test_an_archive_without_files_is_a_sentence(tmp_path: Path) -> None:
     assert "without a file" in said_of(archive(tmp_path / "empty.zip"))
 
 
+def test_a_member_without_a_name_is_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "nameless.zip"
+    info = zipfile.ZipInfo("x")
+    info.filename = ""
+    with zipfile.ZipFile(path, "w") as opened:
+        opened.writestr(info, TEXT)
+    assert said_of(path).startswith("nameless.zip: is an archive with a file without a name")
+
+
 def test_a_member_that_is_there_twice_is_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "twice.zip"
     with zipfile.ZipFile(path, "w") as opened:
