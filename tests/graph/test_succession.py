@@ -8,10 +8,16 @@ from pathlib import Path
 import pytest
 
 from kg import terms
-from kg.graph.succession import newest
+from kg.graph.build import build
+from kg.graph.context import Context
+from kg.graph.schemes import shipped_schemes
+from kg.graph.succession import age, newest
+from kg.iri import Iris
 from kg.lines import read_lines
 from kg.pipeline import publish
 from kg.publication import Options
+from kg.sources import readings
+from kg.sources.files import input_files
 from kg.vocab import RDFS, SX
 from tests.sources.ofac import enhanced_xml
 from tests.sources.ofac.test_delta import company
@@ -20,16 +26,25 @@ LIST_DAY = "2021-12-10"
 REMOVED = ' action="remove"'
 
 
-def published(folder: Path, *changes: tuple[str, str], name: str = "ACME LTD.") -> list[str]:
-    """The merged lines of a list of one party, and of changes on other days."""
+def files(folder: Path, *changes: tuple[str, str], name: str = "ACME LTD.") -> list[Path]:
+    """A list of one party, and files of changes on other days."""
     party = enhanced_xml.entity("7", "Entity", ("SDGT",), enhanced_xml.name("1", name))
     (folder / "list.xml").write_text(enhanced_xml.document(party), encoding="utf-8")
     for number, (day, marks) in enumerate(changes):
         text = enhanced_xml.delta(company(marks), day=day)
         (folder / f"{number}.xml").write_text(text, encoding="utf-8")
-    site = folder / "site"
-    publish(sorted(folder.glob("*.xml")), Options(out=site), lambda _step, _done: None)
-    return list(read_lines(site / "dump" / "all.nq"))
+    return sorted(folder.glob("*.xml"))
+
+
+def merged(paths: list[Path]) -> list[str]:
+    """The lines of the releases in the files, merged as publishing does."""
+    lines: list[str] = []
+    ages = {}
+    for reading in readings(input_files(paths)):
+        context = Context(reading.release, iris=Iris(), schemes=shipped_schemes())
+        ages[context.graph] = age(reading.release)
+        lines.extend(terms.line(*each, context.graph) for each in build(context, reading.records))
+    return list(newest(sorted(set(lines)), ages))
 
 
 def values(lines: list[str], predicate: str) -> set[str]:
@@ -56,14 +71,24 @@ def values(lines: list[str], predicate: str) -> set[str]:
 def test_the_newest_release_says_whether_a_party_is_listed(
     tmp_path: Path, changes: list[tuple[str, str]], status: str, removed_on: set[str]
 ) -> None:
-    lines = published(tmp_path, *changes)
+    lines = merged(files(tmp_path, *changes))
     assert values(lines, SX.status) == {status}
     assert values(lines, SX.delistedOn) == removed_on
     assert len(values(lines, SX.event)) == 1 + len(changes), "what happened stays"
 
 
+def test_a_list_and_changes_before_it_are_published_together(tmp_path: Path) -> None:
+    paths = files(tmp_path, ("2020-01-02", REMOVED))
+    site = tmp_path / "site"
+    published = publish(paths, Options(out=site), lambda _step, _done: None)
+    assert not published.report.violations
+    assert list(read_lines(site / "dump" / "all.nq")) == merged(paths)
+    (own,) = (site / "dump").glob("ofac-changes-*.nq")
+    assert values(list(read_lines(own)), SX.status) == {"removed"}, "its own release stays as it is"
+
+
 def test_the_newest_release_names_a_party(tmp_path: Path) -> None:
-    lines = published(tmp_path, ("2026-01-16", ""), name="OLD ACME LTD.")
+    lines = merged(files(tmp_path, ("2026-01-16", ""), name="OLD ACME LTD."))
     assert values(lines, RDFS.label) == {"ACME LTD."}
     assert len(values(lines, SX.name)) == 2
 

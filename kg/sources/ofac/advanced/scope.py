@@ -49,7 +49,7 @@ LEFT_OUT: Mapping[str, str] = {
     f"{_ENTRY}/EntryEvent/@LegalBasisID = Unknown": _DEFAULT,
     f"{_PART}/@LocPartValueTypeID = Unknown": _DEFAULT,
     "Sanctions/Locations/Location/LocationAreaCode/@AreaCodeID = undetermined": (
-        "no area is known; an address that has more than this is marked as undetermined"
+        "no area is known; an address with more than this, unless a region, is undetermined"
     ),
     f"{_PARTY}/Identity/@False = false": _DEFAULT,
     f"{_PARTY}/Identity/@Primary = false": "its names are of other types than primary",
