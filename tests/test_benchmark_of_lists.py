@@ -34,18 +34,40 @@ def test_every_file_is_of_a_release_or_is_refused_in_a_sentence(folder: Path) ->
     assert "not recognised" in found["note.txt"].refused
 
 
-def test_a_row_says_what_went_in_and_came_out_or_why_nothing_did(folder: Path) -> None:
-    rows = [lists.row(files) for files in lists.releases([folder / "sdn.zip", folder / "two.zip"])]
-    published = dict(zip(lists.HEAD, rows[0], strict=True))
-    assert (published["entries"], published["parties"], published["designations"]) == (
-        "3",
-        "3",
-        "5",
+def test_a_row_says_what_went_in_and_came_out(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {
+        "publish": {
+            "parties": 3,
+            "designations": 5,
+            "validation": {"violations": 1, "warnings": 2_000},
+        },
+        "coverage": [
+            {"occurs": 20, "represented": 12, "left": 6, "missing": 1, "unnamed": 1},
+            {"occurs": 10, "represented": 10, "left": 0, "missing": 0, "unnamed": 0},
+        ],
+    }
+
+    def measured(words: list[str]) -> object:
+        assert str(folder / "sdn.zip") in words
+        return lists.Measured(told[words[0]], "", 1.25, 0.5, 140)
+
+    monkeypatch.setattr(lists, "measured", measured)
+    (files,) = lists.releases([folder / "sdn.zip"])
+    row = dict(zip(lists.HEAD, lists.row(files), strict=True))
+    assert row.pop("list").endswith("/sdn.zip")
+    assert " ".join(f"{name} {cell}" for name, cell in row.items()) == (
+        "entries 3 parties 3 designations 5 violations 1 warnings 2,000 seconds 1.2 CPU 0.5 "
+        "MB 140 values 30 taken 22 left 6 missed 2"
     )
-    assert (published["violations"], published["missed"]) == ("0", "0")
-    assert float(published["CPU"]) > 0
-    assert "the same release twice" in rows[1][1]
-    assert {len(row) for row in rows} == {len(lists.HEAD)}
+
+
+def test_a_release_that_is_refused_has_a_row_that_says_why(folder: Path) -> None:
+    (files,) = lists.releases([folder / "two.zip"])
+    row = lists.row(files)
+    assert "the same release twice" in row[1]
+    assert len(row) == len(lists.HEAD)
 
 
 def test_a_file_given_by_itself_that_is_no_list_has_a_line_of_the_table(folder: Path) -> None:
