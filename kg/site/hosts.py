@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import jinja2
 
+from kg.checks.reports.page import style_source
 from kg.site.pages import TEMPLATES
 from kg.site.places import FORMATS, PROGRAM_FOLDERS
 
@@ -64,6 +65,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": (
         "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; "
+        f"style-src 'self' {style_source()}; "
         "object-src 'none'; base-uri 'none'; form-action 'self'"
     ),
 }

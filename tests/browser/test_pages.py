@@ -21,6 +21,7 @@ KINDS = {
     "dataset": "dataset/",
     "catalogue": "dataset/catalog/",
     "changes": "changes/",
+    "validation report": "report.html",
     "questions": "query/answers/",
     "answer": "query/answers/cq10-secondary-risk/",
     "browse": "browse/",
