@@ -18,6 +18,14 @@ from kg.iri import HOME, Iris
 
 _PLURALS = dict(zip(SEVERITIES, ("violations", "warnings", "notes"), strict=True))
 _LEVELS = dict(zip(SEVERITIES, ("violation", "warning", "info"), strict=True))
+_AMISS = {
+    "MinCountConstraintComponent": "too few values",
+    "MaxCountConstraintComponent": "too many values",
+    "QualifiedMinCountConstraintComponent": "too few values of this kind",
+    "QualifiedMaxCountConstraintComponent": "too many values of this kind",
+    "HasValueConstraintComponent": "the value asked for is missing",
+    "UniqueLangConstraintComponent": "several values in one language",
+}
 _MILD = {sh("Debug"), sh("Trace")}  # of SHACL 1.2, both below sh:Info
 
 LEVELS = ("violation", "warning", "info")
@@ -33,6 +41,7 @@ class Finding:
     :param label: the name of the party, or of whatever else the node belongs to.
     :param path: how the value was reached from the node, in SPARQL's notation.
     :param value: the offending value as people read it, :param term: the same in N-Triples.
+    :param amiss: what is wrong where no value shows it, or why the value lacks a shape.
     :param record: the publisher's own number of the record; :param file: what it was read from.
     """
 
@@ -46,6 +55,7 @@ class Finding:
     value: str
     term: str
     message: str
+    amiss: str
     record: str
     sources: tuple[Origin, ...]
     file: str = ""
@@ -176,6 +186,7 @@ class Summary:
             value="" if is_told else self._value(result.value or ""),
             term=result.value or "",
             message=message_of(result),
+            amiss=amiss_of(result),
             record=self.described.record(culprit),
             sources=self.described.sources(culprit),
             file=self.places.get(culprit, self.files[0] if len(self.files) == 1 else ""),
@@ -235,6 +246,13 @@ def level_of(severity: str) -> str:
 def message_of(result: Result) -> str:
     """What the shape says to people, in English or without a language if it can."""
     return best_text(iter(result.messages))
+
+
+def amiss_of(result: Result) -> str:
+    """What a message does not tell: that values are too few, or what an inner shape demands."""
+    inner = dict.fromkeys(message_of(detail) for detail in result.detail)
+    inner.pop(message_of(result), None)
+    return "; ".join(inner) or _AMISS.get(local_name(result.component), "")
 
 
 def counted(severities: dict[str, int]) -> str:

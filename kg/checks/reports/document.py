@@ -6,8 +6,9 @@ entry for each shape that found something: ``id`` (the IRI, or a blank node's la
 ``title`` (null if it has none), ``severity``, ``level``, ``count``, ``message``. ``findings``
 has an entry for each result, in the order of the shapes: ``shape`` (an ``id`` of ``shapes``),
 ``severity``, ``level`` (violation, warning or info), ``node``, ``label``, ``path`` (SPARQL, with
-prefixes), ``value`` (N-Triples), ``message``, ``component``, ``record`` (the publisher's own
-number), ``sources`` (each ``iri`` and ``title``) and ``file``. What is not known is null.
+prefixes), ``value`` (N-Triples), ``message``, ``amiss`` (what the message leaves open),
+``component``, ``record`` (the publisher's own number), ``sources`` (each ``iri`` and ``title``)
+and ``file``. What is not known is null.
 """
 
 from __future__ import annotations
@@ -63,6 +64,7 @@ def _finding(one: Finding) -> Json:
         "path": one.path or None,
         "value": one.term or None,
         "message": one.message,
+        "amiss": one.amiss or None,
         "component": one.component,
         "record": one.record or None,
         "sources": [{"iri": each.iri, "title": each.title or None} for each in one.sources],

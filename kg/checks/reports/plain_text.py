@@ -55,8 +55,9 @@ def _finding(finding: Finding, group: ShapeFindings) -> Iterator[str]:
     yield f"    {name}{finding.node}"
     along = finding.path if finding.path != group.path else ""
     value = f"value {finding.value}" if finding.value else ""
-    if along or value:
-        yield from _wrapped(f"{along} {value}".strip(), "      ")
+    wrong = ": ".join(part for part in (value, finding.amiss) if part)
+    if along or wrong:
+        yield from _wrapped(f"{along} {wrong}".strip(), "      ")
     if finding.message != group.message:
         yield from _wrapped(finding.message, "      ")
     if origin := _origin(finding):

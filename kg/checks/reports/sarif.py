@@ -2,6 +2,11 @@
 
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/: a shape is a rule (section 3.49), a finding
 a result (3.27), a node a logical location (3.33), a file an artifact (3.24).
+
+GitHub's code scanning takes a result only with a file and a line
+(https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning).
+A graph has no lines, so the first one stands for the file, and a node that no file is known
+of stands in the first file. It tells results apart by the fingerprint of this name.
 """
 
 from __future__ import annotations
@@ -21,6 +26,7 @@ Json = dict[str, object]
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
+_FINGERPRINT = "primaryLocationLineHash"
 _LEVELS = {"violation": "error", "warning": "warning", "info": "note"}
 
 
@@ -76,6 +82,7 @@ def _invocation(summary: Summary) -> Json:
 
 def _result(one: Finding, rule: int, artifacts: Mapping[str, int]) -> Json:
     told = one.message or one.component
+    shown = f"{told.rstrip('.')}: {one.amiss}" if one.amiss else told
     place: Json = {
         "logicalLocations": [
             {
@@ -85,9 +92,12 @@ def _result(one: Finding, rule: int, artifacts: Mapping[str, int]) -> Json:
             }
         ]
     }
-    if one.file:
-        at = {**_artifact(one.file), "index": artifacts[one.file]}
-        place["physicalLocation"] = {"artifactLocation": at}
+    file = one.file or next(iter(artifacts), "")
+    if file:
+        place["physicalLocation"] = {
+            "artifactLocation": {**_artifact(file), "index": artifacts[file]},
+            "region": {"startLine": 1},
+        }
     known = {
         "severity": one.severity,
         "component": one.component,
@@ -101,9 +111,9 @@ def _result(one: Finding, rule: int, artifacts: Mapping[str, int]) -> Json:
         "ruleId": one.shape.key,
         "ruleIndex": rule,
         "level": _LEVELS[one.level],
-        "message": {"text": f"{one.label}: {told}" if one.label else told},
+        "message": {"text": f"{one.label}: {shown}" if one.label else shown},
         "locations": [place],
-        "partialFingerprints": {"finding/v1": hashlib.sha256(said.encode()).hexdigest()[:32]},
+        "partialFingerprints": {_FINGERPRINT: hashlib.sha256(said.encode()).hexdigest()[:32]},
         "properties": {name: value for name, value in known.items() if value},
     }
 
