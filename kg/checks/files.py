@@ -9,8 +9,9 @@ from pathlib import Path
 
 from kg.checks.describing import described
 from kg.checks.findings import Summary, wanted_nodes
-from kg.checks.shacl import Statement, load_shapes, statements_of_files
-from kg.checks.shacl.vocabulary import local_name, sh
+from kg.checks.shacl import ReleaseLines, Shapes, Statement, load_shapes, statements_of_files
+from kg.checks.shacl.statements import with_predicates
+from kg.checks.shacl.vocabulary import RDF_TYPE, SUBCLASS_OF, local_name, sh
 from kg.checks.shapes import Progress, judged, watched, with_failed_checks
 from kg.errors import BadInputError
 from kg.iri import Iris
@@ -54,15 +55,22 @@ def check_files(
     :param shapes: other people's; the shipped ones, with the ontology, if there are none.
     :param limit: how many findings of each shape will be shown, None for all of them.
 
-    Raises BadInputError for files or shapes that cannot be read, naming file and line.
+    Raises BadInputError for files or shapes that cannot be read, naming file and line, and for
+    shapes that could check nothing.
     """
     extra, notes = passed_over(shapes)
     loaded = load_shapes([*(shapes or shapes_files()), extra])
+    if not (loaded.refused or any(loaded.targeted())):
+        names = ", ".join(map(str, shapes))
+        message = "no shape with a target is in it, so nothing would be checked; give SHACL shapes"
+        raise BadInputError(message, file=names)
     given = _given(paths, progress, with_ontology=not shapes)
     walked = watched(given.data, progress)
     known = with_failed_checks(walked, given.background, Iris())
     progress("validating", 0)
     report, why = judged(walked, loaded, known)
+    if not (report.results or loaded.refused or _is_targeted(given, loaded)):
+        notes.append("no node of the data is a target of these shapes, so nothing was checked")
     progress("describing what was found", 0)
     nodes = wanted_nodes(report, limit)
     return Summary(
@@ -100,6 +108,23 @@ def passed_over(shapes: Sequence[Path]) -> tuple[list[Statement], list[str]]:
         for statement in ((node, sh("path"), node), (node, sh("deactivated"), _TRUE))
     ]
     return extra, [note]
+
+
+def _is_targeted(given: _Given, shapes: Shapes) -> bool:
+    """Whether any shape has a node of the data to judge; read only until the first is found."""
+    targets = [shape.targets for shape in shapes.targeted()]
+    if any(each.nodes for each in targets):
+        return True
+    data = ReleaseLines(given.data) if isinstance(given.data, Path) else given.data
+    classes = {name for each in targets for name in each.classes}
+    below = [
+        *with_predicates(data, {SUBCLASS_OF}),
+        *with_predicates(given.background, {SUBCLASS_OF}),
+    ]
+    while more := {lower for lower, _, upper in below if upper in classes} - classes:
+        classes |= more
+    linked = {name for each in targets for name in (*each.subjects_of, *each.objects_of)}
+    return any(p in linked or (p == RDF_TYPE and o in classes) for _, p, o in data)
 
 
 def _given(paths: Sequence[Path], progress: Progress, *, with_ontology: bool) -> _Given:

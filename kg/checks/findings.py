@@ -186,11 +186,23 @@ class Summary:
             value="" if is_told else self._value(result.value or ""),
             term=result.value or "",
             message=message_of(result),
-            amiss=amiss_of(result),
+            amiss=self._amiss(result),
             record=self.described.record(culprit),
             sources=self.described.sources(culprit),
             file=self.places.get(culprit, self.files[0] if len(self.files) == 1 else ""),
         )
+
+    def _amiss(self, result: Result) -> str:
+        """What is wrong inside the value, or that there are too few, if no message of ours says."""
+        if result.detail:
+            return "; ".join(dict.fromkeys(map(self._inner, result.detail)))
+        shape = self.shapes.by_node.get(result.shape)
+        has_words = shape is not None and shape.messages
+        return _AMISS.get(local_name(result.component), "") if has_words else ""
+
+    def _inner(self, result: Result) -> str:
+        where = f"{self._names.shown(str(result.path))}: " if result.path else ""
+        return where + message_of(result)
 
     def _value(self, value: str) -> str:
         return "a blank node" if value.startswith("_:") else self._names.shown(value)
@@ -246,13 +258,6 @@ def level_of(severity: str) -> str:
 def message_of(result: Result) -> str:
     """What the shape says to people, in English or without a language if it can."""
     return best_text(iter(result.messages))
-
-
-def amiss_of(result: Result) -> str:
-    """What a message does not tell: that values are too few, or what an inner shape demands."""
-    inner = dict.fromkeys(message_of(detail) for detail in result.detail)
-    inner.pop(message_of(result), None)
-    return "; ".join(inner) or _AMISS.get(local_name(result.component), "")
 
 
 def counted(severities: dict[str, int]) -> str:

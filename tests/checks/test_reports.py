@@ -65,7 +65,7 @@ def test_text_tells_too_few_values_and_why_a_value_lacks_a_shape(tmp_path: Path)
 
     told = text(checked(tmp_path, shapes=shapes))
 
-    block = told.partition("ThingShape-label  “label”")[2].partition("\n\n")[0]
+    block = told.partition("Name the part.")[2].partition("\n\n")[0]
     assert "\n      too few values\n" in block
     assert "value “inner”: Start with a capital." in told
 
@@ -118,7 +118,9 @@ def test_json_holds_every_finding_with_its_shape(summary: Summary) -> None:
 
 
 def test_a_report_without_findings_is_whole_in_every_form(tmp_path: Path) -> None:
-    clean = checked(tmp_path, "<http://example.org/a> <http://example.org/b> 1 .")
+    data = """@prefix ex: <http://example.org/> .
+        ex:a a ex:Thing ; ex:label "a" ; ex:part ex:b . ex:b a ex:Part ; ex:name "b" ."""
+    clean = checked(tmp_path, data)
 
     assert json.loads("".join(document(clean)))["findings"] == []
     assert json.loads("".join(sarif(clean)))["runs"][0]["results"] == []

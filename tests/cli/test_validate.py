@@ -21,6 +21,10 @@ TOTAL = sum(COUNTS.values())
 MILD = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <http://example.org/> .
 ex:S sh:targetNode ex:a ; sh:class ex:Other ; sh:severity sh:%s ."""
 
+BELOW = """@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix ex: <http://e.org/> .
+ex:a a ex:Lower . ex:Lower rdfs:subClassOf ex:Low . ex:Low rdfs:subClassOf
+<http://example.org/Part> ."""
+
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
@@ -141,18 +145,46 @@ def test_limit_cuts_nothing_that_programs_read(place: Path) -> None:
         (["none.ttl"], "kg: none.ttl: cannot be read"),
         (["mine.ttl", "--shapes", "bad.ttl"], "kg: bad.ttl: line 1: "),
         (["mine.ttl", "--shapes", "none.ttl"], "kg: none.ttl: cannot be read"),
+        (["mine.ttl", "--shapes", "."], "kg: .: cannot be read: it is a folder"),
+        (["mine.ttl", "--shapes", "mine.ttl"], "kg: mine.ttl: no shape with a target is in it"),
+        (["mine.ttl", "--shapes", "empty.ttl"], "kg: empty.ttl: no shape with a target is in it"),
+        (["nowhere"], "kg: nowhere: cannot be read: there is no such file"),
+        (["picture.png"], "kg: picture.png: no RDF syntax has this file name's ending"),
     ],
 )
 def test_what_cannot_be_read_is_told_in_one_sentence(
     words: list[str], told: str, place: Path
 ) -> None:
     written(place, "bad.ttl", "nonsense")
+    written(place, "empty.ttl", "")
+    written(place, "picture.png", "")
 
     ended = kg("validate", *words, here=place)
 
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.startswith(told)
     assert ended.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "is_told"),
+    [
+        ("", True),
+        ("<http://example.org/a> a <http://example.org/Other> .", True),
+        ("<http://example.org/a> a <http://example.org/Part> .", False),
+        (BELOW, False),
+    ],
+    ids=["empty", "other class", "class", "class below"],
+)
+def test_data_that_no_shape_looks_at_are_told(data: str, is_told: bool, place: Path) -> None:  # noqa: FBT001 - a parameter of the test
+    shapes = MILD.replace("sh:targetNode ex:a", "sh:targetClass ex:Part") % "Warning"
+    written(place, "data.ttl", data)
+    written(place, "theirs.ttl", shapes.replace("ex:Other", "ex:Part"))
+
+    ended = kg("validate", "data.ttl", "--shapes", "theirs.ttl", here=place)
+
+    assert ended.code == 0
+    assert ("nothing was checked" in ended.out) is is_told
 
 
 def test_a_wrong_option_is_told_with_the_right_ones(place: Path) -> None:

@@ -254,6 +254,11 @@ def _statements_of(path: Path, prefix: str) -> Iterator[Statement]:
 def _parsed(path: Path) -> pyoxigraph.QuadParser:
     ending = path.name.removesuffix(".gz").rpartition(".")[2].lower()
     form = _ENDINGS.get(ending) or pyoxigraph.RdfFormat.from_extension(ending)
+    if form is None and not path.is_file():
+        message = (
+            f"cannot be read: {'it is a folder' if path.is_dir() else 'there is no such file'}"
+        )
+        raise BadInputError(message, file=str(path))
     if form is None:
         message = (
             "no RDF syntax has this file name's ending; use .ttl, .nt, .nq, .trig, .rdf or .jsonld"
