@@ -15,10 +15,12 @@ followed.
 
 How it stays fast and small: a constraint that looks only at its focus node is checked while
 the data stream by, and a signature of predicates and types that many subjects share tells
-beforehand which checks can fail. Lookups further away go to an index of just the predicates
-that the shapes follow there (``index.py``). Queries are asked of stores that hold just the
-statements they can match, a few queries to a store (``query_scope.py``, ``asking.py``), and
-once for all focus nodes where that is sound. READ ``validation.py`` FIRST.
+beforehand which checks can fail. What points at a node is settled by what was done there
+(``plan.py``, ``passed.py``); lookups further away search the sorted lines (``index.py``).
+Queries are cut at their UNION and asked of stores that hold just the statements they can
+match, a few to a store (``query_scope.py``, ``query_parts.py``, ``asking.py``), once for all
+focus nodes where that is sound, and not at all where no solution can be (``query_need.py``).
+READ ``validation.py`` FIRST.
 """
 
 from kg.checks.shacl.loading import load_shapes

@@ -40,8 +40,8 @@ def validate(
 ) -> Report:
     """Validate sorted statements against shapes.
 
-    :param data: statements sorted by subject and unique, that can be walked twice, or the
-        path of a release's N-Quads file.
+    :param data: statements sorted by subject and unique, that can be walked more than once,
+        or the path of a release's N-Quads file.
     :param background: a small set of statements in any order, such as the ontology and
         its concept schemes, that is part of the data graph.
     :param engine: "auto" compiles, and falls to pySHACL for shapes that the compiled
