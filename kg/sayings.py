@@ -166,7 +166,8 @@ class Sayings:
     def _ends_with(self, said: Said, part: str) -> bool:
         """Whether the rest of a value whose beginning is in another cell ends what is said."""
         texts = (f"{said.whole}\n", f"{self._whole.whole}\n")
-        return any(f"{plain(part)}\n" in text for text in texts) or said.says_behind_label(part)
+        ends = (f"{plain(part)}\n", f"{plain(part)}.\n")
+        return any(end in text for end in ends for text in texts) or said.says_behind_label(part)
 
     def _begins_with(self, said: Said, part: str) -> bool:
         """Whether a value whose end is in another cell begins what is said, or a word before it."""

@@ -187,6 +187,26 @@ PLANTED = [
 ]
 
 
+def test_a_name_cut_between_two_tables_and_a_null_cut_by_the_end_of_a_file_are_no_loss(
+    tmp_path: Path,
+) -> None:
+    link = "; Linked To: PRO"
+    remarks = f"DOB 1950; {'X' * (1_000 - 10 - len(link))}{link}"
+    row = f'{flat_files.NULL},"SDNTK",{flat_files.NULLS}'
+    paths = flat_files.write(
+        tmp_path,
+        {
+            "sdn": f'1,"LONG",{row}"{remarks}"\n2,"PROMI FEL, S. DE R.L.",{row}{flat_files.NULL}\n',
+            "add": f'1,10,"Calle 1","Havana","Cuba",{flat_files.NULL}\n'
+            f'2,11,"Calle 2",{flat_files.NULL},"Cuba",-0',
+            "sdn_comments": '1,"MI FEL, S. DE R.L."\n',
+        },
+    )
+    (found,) = coverage([file.path for file in paths])
+
+    assert found.total("missing") == found.total("unnamed") == 0
+
+
 @pytest.mark.parametrize(
     ("source", "fault", "path"),
     PLANTED,

@@ -15,6 +15,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from lxml import etree
@@ -205,10 +206,19 @@ def _of_table(file: InputFile, record_numbers: Mapping[str, str]) -> Iterator[Le
         rows = _unwrapped(lines, "," if table else _delimiter(file.head))
         if table:
             numbers = {table.name: record_numbers.get(table.name, "")}
-            for leaf in _of_rows(rows, numbers, list(table.columns)):
+            for leaf in _of_rows(_ended(rows), numbers, list(table.columns)):
                 yield leaf._replace(cut=_cut(table, leaf))
         else:
             yield from _of_rows(rows, record_numbers)
+
+
+def _ended(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    """The rows, without a null that the end of the file cuts off."""
+    for row, behind in pairwise(chain(rows, [None])):
+        if row is not None and behind is None and row and row[-1] in ofac_tables.CUT_NULLS:
+            yield row[:-1]
+        elif row is not None:
+            yield row
 
 
 def _cut(table: ofac_tables.Table, leaf: Leaf) -> Cut | None:

@@ -29,7 +29,8 @@ _CHUNK = 1 << 16
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SAMPLE = 50
 _ALIAS_TYPES = frozenset({"aka", "fka", "nka"})
-_CUT_NULL = frozenset({"-0", "-"})
+CUT_NULLS = frozenset({"-0", "-"})
+"""What the end of a file may leave of a null."""
 CUT_OFF = "the last row of a file is cut off within a null value and is read as null"
 LEGACY = "a file is not UTF-8 and was read as Windows-1252"
 
@@ -158,7 +159,7 @@ def _checked(row: list[str], table: Table, ledger: Ledger, file: InputFile) -> I
 
 def _ended(row: list[str], ledger: Ledger, file: InputFile) -> list[str]:
     """The last row of a file, whose last null may be cut off."""
-    if row and row[-1] in _CUT_NULL:
+    if row and row[-1] in CUT_NULLS:
         ledger.warn(CUT_OFF, record=row[0], field=file.name, value=row[-1])
         return [*row[:-1], NULL]
     return row
