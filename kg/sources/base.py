@@ -12,6 +12,7 @@ from kg.model import Record, Release
 from kg.sources.files import InputFile
 
 EXAMPLES_KEPT = 20
+PLACEHOLDER = "a placeholder stands where a value should, and is no value"
 LONGEST = 131_072
 """How many characters a field may have, in any format: as many as the csv module reads."""
 TOO_LONG = f"has more than {LONGEST:,} characters, as no published field has; correct the file"

@@ -28,7 +28,7 @@ from kg.model import (
     Record,
 )
 from kg.sources.addresses import ADDRESSES
-from kg.sources.base import Ledger, Reading, Source
+from kg.sources.base import PLACEHOLDER, Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.files import InputFile
 from kg.sources.undated import release_of
@@ -45,7 +45,6 @@ PAGE = (
     "/sanctions/consolidated-consolide.aspx?lang=eng"
 )
 
-PLACEHOLDER = "a placeholder stands where a value should, and is no value"
 UNREADABLE_BIRTH = "a date of birth could not be read and is kept as words"
 BARE_ALIAS = "an alias of a person is a single word, perhaps a part of a name, and is kept so"
 NOT_IMO = "a ship's number is none of seven digits and is kept as it stands"

@@ -20,7 +20,6 @@ from kg.model import (
 from kg.sources.base import Ledger
 from kg.sources.enumerated import READ_OUT_OF, parts
 
-PLACEHOLDER = "a placeholder stands where a value should, and is no value"
 UNREADABLE_BIRTH = "a date of birth could not be read and is kept as words"
 
 

@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from kg.errors import BadDateError
 from kg.model import Address, BirthDate, Feature
+from kg.sources.base import PLACEHOLDER
 from kg.sources.eu.items import OF_NO_BIRTH, OF_NO_DATE, Item, place, truth
-from kg.sources.gathered import PLACEHOLDER, UNREADABLE_BIRTH, Gathered
+from kg.sources.gathered import UNREADABLE_BIRTH, Gathered
 from kg.values import PartialDate
 
 DISAGREE = "the parts of a date of birth disagree, and it is kept as words"

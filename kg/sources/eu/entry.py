@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from kg.errors import BadDateError
 from kg.model import Address, Designation, Event, Feature, Identifier, Kind, Name, Party, PartyRef
-from kg.sources.base import Ledger
+from kg.sources.base import PLACEHOLDER, Ledger
 from kg.sources.eu import births as eu_births
 from kg.sources.eu import documents as eu_documents
 from kg.sources.eu.acts import Acts, Citation
@@ -31,7 +31,7 @@ from kg.sources.eu.items import (
     place,
     truth,
 )
-from kg.sources.gathered import PLACEHOLDER, Gathered
+from kg.sources.gathered import Gathered
 from kg.values import PartialDate, script_of
 
 SCHEME = "eu"

@@ -14,10 +14,9 @@ from kg.errors import BadInputError
 from kg.model import Record
 from kg.sources import delimited
 from kg.sources.addresses import ADDRESSES
-from kg.sources.base import Ledger, Reading, Source
+from kg.sources.base import PLACEHOLDER, Ledger, Reading, Source
 from kg.sources.delimited import Row
 from kg.sources.files import InputFile
-from kg.sources.gathered import PLACEHOLDER
 from kg.sources.uk import entry as uk_entry
 from kg.sources.uk import xml_reader as uk
 from kg.sources.uk.entry import KINDS, NAME_TYPES, Entry, ForeignName, Listing, PrintedName

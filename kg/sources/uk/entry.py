@@ -28,9 +28,9 @@ from kg.model import (
     Party,
     PartyRef,
 )
-from kg.sources.base import Ledger
+from kg.sources.base import PLACEHOLDER, Ledger
 from kg.sources.enumerated import READ_OUT_OF
-from kg.sources.gathered import PLACEHOLDER, UNREADABLE_BIRTH, Gathered
+from kg.sources.gathered import UNREADABLE_BIRTH, Gathered
 from kg.sources.uk.documents import document, imo, ship_in_name
 from kg.sources.uk.languages import tagged
 from kg.values import PartialDate

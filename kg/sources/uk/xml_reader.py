@@ -15,10 +15,9 @@ from dataclasses import dataclass, field
 from kg.errors import BadInputError
 from kg.model import Identifier, Kind, Record, Release
 from kg.sources.addresses import ADDRESSES
-from kg.sources.base import Ledger, Reading, Source
+from kg.sources.base import PLACEHOLDER, Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.files import InputFile
-from kg.sources.gathered import PLACEHOLDER
 from kg.sources.uk import entry as uk_entry
 from kg.sources.uk import languages as uk_languages
 from kg.sources.uk.entry import (

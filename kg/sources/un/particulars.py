@@ -15,12 +15,11 @@ from dataclasses import dataclass, field, replace
 from kg.countries import country
 from kg.errors import BadDateError
 from kg.model import Address, BirthDate, Feature, Identifier, Name
-from kg.sources.base import Ledger
+from kg.sources.base import PLACEHOLDER, Ledger
 from kg.sources.elements import Cursor
 from kg.sources.enumerated import READ_OUT_OF
 from kg.values import PartialDate, script_of
 
-PLACEHOLDER = "a placeholder stands where a value should, and is no value"
 PLACEHOLDERS = frozenset({"null", "na", "n/a", "-", "--"})
 ALIAS = "Alias: "
 NAMELESS_ALIAS = "Given among the aliases"
