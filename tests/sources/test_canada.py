@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kg.errors import BadInputError, UnknownFieldError
 from kg.model import Kind
 from kg.sources import canada
+from kg.sources.base import PLACEHOLDER
 from kg.sources.canada import SOURCE
 from kg.sources.files import InputFile
 from tests.sources.reading import Read, altered, read_files, read_text, reads_or_refuses
@@ -128,7 +129,7 @@ def test_a_date_that_cannot_be_read_is_kept_as_words(found: Read) -> None:
 
 
 def test_a_placeholder_is_counted_and_is_no_value(found: Read) -> None:
-    assert found.ledger.warnings[canada.PLACEHOLDER] == 1
+    assert found.ledger.warnings[PLACEHOLDER] == 1
     assert found.parties["venezuela-n-a-1"].designations[0].provision == "item 1"
 
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from kg.errors import BadInputError, UnknownFieldError
 from kg.model import Country, Feature, Kind, Name, Party
-from kg.sources.base import Reading
+from kg.sources.base import PLACEHOLDER, Reading
 from kg.sources.files import InputFile
 from kg.sources.un import reader as un
-from kg.sources.un.particulars import PLACEHOLDER, UNREADABLE_BIRTH, unpacked
+from kg.sources.un.particulars import UNREADABLE_BIRTH, unpacked
 from kg.values import PartialDate
 from tests.sources.consolidated_list import ENTITY, LIST, ONE_LINE, PERSON, document, read
 

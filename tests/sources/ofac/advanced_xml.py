@@ -189,3 +189,19 @@ def parties(records: Iterable[Record]) -> dict[str, Party]:
 def relations(records: Iterable[Record]) -> list[Relation]:
     """The relations among the records."""
     return [item for item in records if isinstance(item, Relation)]
+
+
+COMPANY_ENTRY = entry("34024", "34024", ("DPRK3",))
+
+
+def company(folder: Path, names: str = "", features: str = "", more: str = "") -> Party:
+    """The company of a file whose only party it is, with other content."""
+    made = party(
+        "34024",
+        "3",
+        names or alias("Name", "Entity Name:HONGMAN LTD.", primary=True, number=340240),
+        features,
+        more,
+    )
+    text = document(parties=(made,), documents=(), relations=(), entries=(COMPANY_ENTRY,))
+    return parties(read(folder, text)[1])["34024"]

@@ -20,48 +20,22 @@ from tests.sources.ofac.advanced_elements import (
     document_of,
     entry,
     feature,
-    party,
     year,
 )
 from tests.sources.ofac.advanced_xml import (
     COMPANY,
+    COMPANY_ENTRY,
     LOCATIONS,
     NEW,
     OLD,
     OLD_SAFE,
     PERSON,
     SHIP,
+    company,
     document,
     parties,
     read,
 )
-
-COMPANY_ENTRY = entry("34024", "34024", ("DPRK3",))
-
-
-@pytest.fixture
-def release(tmp_path: Path) -> tuple[Reading, list[Record]]:
-    """The small list, read."""
-    return read(tmp_path, document())
-
-
-@pytest.fixture
-def person(release: tuple[Reading, list[Record]]) -> Party:
-    """Its one person."""
-    return parties(release[1])["34019"]
-
-
-def company(folder: Path, names: str = "", features: str = "", more: str = "") -> Party:
-    """The company of a file whose only party it is, with other content."""
-    made = party(
-        "34024",
-        "3",
-        names or alias("Name", "Entity Name:HONGMAN LTD.", primary=True, number=340240),
-        features,
-        more,
-    )
-    text = document(parties=(made,), documents=(), relations=(), entries=(COMPANY_ENTRY,))
-    return parties(read(folder, text)[1])["34024"]
 
 
 @pytest.mark.parametrize("namespace", [NEW, OLD, OLD_SAFE])

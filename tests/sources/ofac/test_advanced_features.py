@@ -6,14 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from kg.model import Address, Country, Feature, Identifier, Party, Record
-from kg.sources.base import Reading
+from kg.model import Address, Country, Feature, Identifier, Party
 from kg.values import PartialDate
 from tests.sources.ofac.advanced_elements import (
     alias,
     at,
     detail,
-    entry,
     feature,
     location,
     party,
@@ -22,38 +20,13 @@ from tests.sources.ofac.advanced_elements import (
     year,
 )
 from tests.sources.ofac.advanced_xml import (
+    COMPANY_ENTRY,
     LOCATIONS,
+    company,
     document,
     parties,
     read,
 )
-
-COMPANY_ENTRY = entry("34024", "34024", ("DPRK3",))
-
-
-@pytest.fixture
-def release(tmp_path: Path) -> tuple[Reading, list[Record]]:
-    """The small list, read."""
-    return read(tmp_path, document())
-
-
-@pytest.fixture
-def person(release: tuple[Reading, list[Record]]) -> Party:
-    """Its one person."""
-    return parties(release[1])["34019"]
-
-
-def company(folder: Path, names: str = "", features: str = "", more: str = "") -> Party:
-    """The company of a file whose only party it is, with other content."""
-    made = party(
-        "34024",
-        "3",
-        names or alias("Name", "Entity Name:HONGMAN LTD.", primary=True, number=340240),
-        features,
-        more,
-    )
-    text = document(parties=(made,), documents=(), relations=(), entries=(COMPANY_ENTRY,))
-    return parties(read(folder, text)[1])["34024"]
 
 
 def test_birth_dates_keep_their_precision(person: Party) -> None:
