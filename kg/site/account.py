@@ -73,6 +73,12 @@ class Listing:
         """Whether it is in force."""
         return self.status.iri == terms.iri_text(concept("status", "active"))
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it was removed, or the sources held do not show that it still stands."""
+        over = (terms.iri_text(concept("status", word)) for word in ("removed", "unknown"))
+        return self.status.iri in over
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

@@ -59,6 +59,8 @@ def _verdict(told: Account) -> Iterator[str]:
         yield "Not designated: no list in the data names this party."
     elif told.blocked:
         yield "Blocked: a designation in force freezes its property."
+    elif all(listing.is_over for listing in told.listings):
+        yield "Not blocked: it was listed, and no designation of it is known to be in force."
     else:
         yield "Not blocked: it is listed, but no designation in force freezes its property."
     for listing in told.listings:

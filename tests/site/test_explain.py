@@ -160,7 +160,7 @@ def test_no_line_is_wider_than_a_page_unless_one_word_is() -> None:
 def test_a_doubt_of_the_source_and_a_removed_listing_are_said() -> None:
     text = explain(account(_doubted(), "<urn:x:1>"))
 
-    assert "Not blocked: it is listed, but no designation in force freezes its property." in text
+    assert "Not blocked: it was listed, and no designation of it is known to be in force." in text
     assert "list: Blocking; listed on 2001-01-01, removed on 2002-02-02, status removed." in text
     assert "passport: 123 (the source's own doubt: false) [1]" in text
     assert "linked to    Somebody (named only, not identified)" in text

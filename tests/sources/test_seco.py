@@ -105,7 +105,7 @@ def document(*parts: str) -> str:
     """A list of those parts."""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>'
-        '<swiss-sanctions-list list-type="full-list" date="2024-03-01">'
+        '<swiss-sanctions-list list-type="whole-list" date="2024-03-01">'
         f"{''.join(parts)}</swiss-sanctions-list>"
     )
 

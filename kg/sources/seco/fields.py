@@ -9,6 +9,9 @@ OTHER_LANGUAGE = "in another language than English"
 OF_NO_PLACE = "of a place that is not in the file"
 OF_ONE = "of the one identity of a target"
 SAYS_NOTHING = "of an address that says nothing"
+OF_A_COPY = "in a copy of the entry"
+NOT_DEFINED = "not-defined"
+WHOLE_LIST = "whole-list"
 
 LANGUAGES = {
     "ara": "ar",
@@ -46,10 +49,11 @@ _PLACES = tuple(
 _NAME_PART = "identity/name/name-part"
 _AGAIN = "says again what the English words say; the law is the same"
 _GROUPS = "tells identities apart, and there is only one"
+_COPY = "the entry again, as it was then; of an amendment the event says in words what changed"
 _NO_KIND = "no kind of part that has a name here; the part stands in its place in the whole name"
 
 LEFT_OUT = {
-    f"{ROOT}/@list-type = full-list": "a release is always a whole list",
+    f"{ROOT}/@list-type = {WHOLE_LIST}": "a release is always a whole list",
     f"{PROGRAM}/@ssid": "a number within the file; the program is known by its number in the law",
     f"{PROGRAM}/@version-date": "the version of a program, told by the date of the whole list",
     f"{PROGRAM}/@predecessor-version-date": "the version before, told by its own release",
@@ -61,12 +65,20 @@ LEFT_OUT = {
     **{f"{body}/identity/@ssid {OF_ONE}": _GROUPS for body in _BODIES},
     **{f"{body}/justification/@ssid": "the number of a text alone" for body in _BODIES},
     **{
+        f"{body}/identity/day-month-year/@calendar = Gregorian": "the calendar of all dates here"
+        for body in _BODIES
+    },
+    **{
         f"{body}/{_NAME_PART}/{field}": reason
         for body in _BODIES
         for field, reason in (
             ("@ssid", "a number within a name, whose own number is kept"),
             ("@order", "the order in which the parts make the name, which is kept whole"),
             ("spelling-variant/@ssid", "a number within a name, whose own number is kept"),
+            (
+                f"spelling-variant/@spelling-variant-type = {NOT_DEFINED}",
+                "says that the list gives no kind",
+            ),
         )
     },
     **{
@@ -74,11 +86,16 @@ LEFT_OUT = {
         for body in _BODIES
         for kind in UNNAMED_PARTS
     },
+    **{f"{TARGET}/modification/{change}/* {OF_A_COPY}": _COPY for change in ("added", "removed")},
     **{f"{place}/@place-id {OF_NO_PLACE}": "points to nothing" for place in _PLACES},
     **{f"{place}/@ssid {SAYS_NOTHING}": "numbers nothing that is said" for place in _PLACES},
 }
 WORDS: dict[str, tuple[str, ...]] = {
-    **{f"@lang = {code}": (tag,) for code, tag in LANGUAGES.items()},
+    **{
+        f"@lang = {word}": (tag,)
+        for code, tag in LANGUAGES.items()
+        for word in (code, code.upper())
+    },
     **{f"@name-part-type = {kind}": (f"{part}Name", part) for kind, part in PARTS.items()},
     "@name-part-type = whole-name": (),
     "@relation-type = related-to": ("linked-to", "related-to"),

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from kg.model import Designation, Event
 from kg.sources.elements import Cursor
+from kg.sources.seco.amendments import changes_of
 from kg.sources.seco.fields import OTHER_LANGUAGE
+from kg.sources.seco.places import Place
 
 _LIST = "ch-seco"
 _AUTHORITY = "ch-seco"
@@ -18,9 +20,12 @@ _ENGLISH = frozenset({"eng", "en"})
 _EVENTS = {"listed": "added", "amended": "amended", "de-listed": "removed"}
 _LAW = re.compile(r"\b(?:SR|RS) (946(?:\.\d+)+)")
 _MEASURES = (
-    (re.compile(r"financial|asset|funds|freez", re.IGNORECASE), "blocking"),
-    (re.compile(r"travel|entry|transit", re.IGNORECASE), "travel-ban"),
-    (re.compile(r"\barms\b|weapon|military equipment", re.IGNORECASE), "arms-embargo"),
+    (r"financial sanction|asset|funds|freez", "blocking"),
+    (r"travel|entry into|entry and|transit", "travel-ban"),
+    (r"\barms\b|weapon|military equipment", "arms-embargo"),
+    (r"money and capital market", "debt-and-equity-restriction"),
+    (r"vessel|\bships?\b", "shipping-restriction"),
+    (r"\bgoods\b|export|technology", "trade-restriction"),
 )
 
 
@@ -111,9 +116,13 @@ def day_of(item: Cursor, name: str) -> dt.date | None:
 
 
 def designations(
-    target: Cursor, sets: Mapping[str, Set], reasons: Sequence[str]
+    target: Cursor, sets: Mapping[str, Set], places: Mapping[str, Place], reasons: Sequence[str]
 ) -> tuple[Designation, ...]:
-    """One designation for each program a target is listed under; its sets are the provision."""
+    """One designation for each program a target is listed under; its sets are the provision.
+
+    The list writes modifications latest first, though not always: their days put them in
+    order, and of those of one day the last one written is the earliest.
+    """
     numbers = [target.attribute("sanctions-set-id"), *target.texts("sanctions-set-id")]
     found: dict[str, list[Set]] = defaultdict(list)
     for number in dict.fromkeys(filter(None, numbers)):
@@ -121,13 +130,13 @@ def designations(
         target.insist(number in sets, message, field="sanctions-set-id", value=number)
         found[sets[number].program].append(sets[number])
     target.insist(found, "a target under no set of measures", field="sanctions-set-id")
-    changes = sorted(
-        (_change(item) for item in target.children("modification")), key=lambda change: change.day
-    )
+    written = [_change(item, places) for item in target.children("modification")]
+    written.reverse()
+    changes = sorted(written, key=lambda change: change.day)
     return tuple(_designation(parts, changes, reasons) for parts in found.values())
 
 
-def _change(item: Cursor) -> _Change:
+def _change(item: Cursor, places: Mapping[str, Place]) -> _Change:
     kind = item.attribute("modification-type")
     message = "not a modification known (listed, amended, de-listed)"
     item.insist(kind in _EVENTS, message, field="@modification-type", value=kind)
@@ -139,6 +148,7 @@ def _change(item: Cursor) -> _Change:
         if date
     ]
     words.extend(" ".join(text.split()) for text in item.texts("remark"))
+    words.extend(changes_of(item, kind, places))
     date = effective or published or enacted
     message = "a removal without a day"
     item.insist(date or kind != "de-listed", message, field="@effective-date")
@@ -166,7 +176,9 @@ def _designation(
         listing=_LIST,
         provision="; ".join(filter(None, (sets[0].law, *words))),
         measures=tuple(
-            measure for pattern, measure in _MEASURES if any(map(pattern.search, words))
+            measure
+            for pattern, measure in _MEASURES
+            if any(re.search(pattern, word, re.IGNORECASE) for word in words)
         ),
         status="removed" if is_removed else "active",
         listed_on=listed_on,

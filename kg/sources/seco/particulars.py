@@ -1,36 +1,25 @@
-"""Identities of a target of the Swiss list: names by parts and spellings, births, places.
-
-A name is made of parts in a stated order; a part may have spelling variants in a language
-and script. A variant of the whole name is made by putting a variant of one part in its place
-and, beside it, the variants of the same language and script of the other parts; parts without
-one keep their own spelling. Combinations beyond that are not made up.
-"""
+"""Identities of a target of the Swiss list: names, births, places and documents."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from kg.countries import Country, country
 from kg.errors import BadDateError
 from kg.model import Address, BirthDate, Feature, Identifier, Kind, Name
 from kg.sources.base import Ledger
 from kg.sources.elements import Cursor
-from kg.sources.seco.fields import LANGUAGES, OF_NO_PLACE, PARTS, SAYS_NOTHING, UNNAMED_PARTS
+from kg.sources.seco.fields import OF_NO_PLACE, SAYS_NOTHING
+from kg.sources.seco.names import names_of
+from kg.sources.seco.places import Place, country_of, plain
 from kg.values import PartialDate
 
 NO_PLACE = "a place that is not in the file is left out"
 UNREADABLE_BIRTH = "a date of birth could not be read and is kept as words"
 
-_NAME_TYPES = {"primary-name": "primary", "alias": "aka", "formerly-known-as": "fka"}
-_STRENGTHS = {"good": "strong", "low": "weak", "": ""}
-_TITLE = "title"
 _ABOUT = frozenset({"circa", "approximately", "approximate", "about"})
-_OTHER_PARTS = frozenset({"whole-name", *UNNAMED_PARTS, _TITLE})
-_LANGUAGE = re.compile("[a-z]{2,3}")
-_SCRIPT = re.compile("[A-Z][a-z]{3}")
 _DOCUMENTS = {
     "passport": "passport",
     "diplomatic-passport": "diplomatic-passport",
@@ -57,23 +46,6 @@ _INFORMATION = (
     (re.compile(r"(?:Tel\.|Telephone)(?: number)? ?: ?(\+?[0-9 ()-]+)"), "phone", False),
     (re.compile(r"Type of entity ?: ?(.+)"), "legal-form", False),
 )
-
-
-class Place(NamedTuple):
-    """A place that targets point to by number."""
-
-    location: str = ""
-    area: str = ""
-    country: Country | None = None
-    note: str = ""
-
-
-class _Part(NamedTuple):
-    """A part of a name: its kind, its own spelling, and variants by language and script."""
-
-    kind: str
-    value: str
-    variants: tuple[tuple[str, str, str], ...]
 
 
 @dataclass
@@ -118,47 +90,20 @@ class Found:
             for name in self.names
             if name is not first
         ]
-        return (replace(first, type="primary", strength="strong"), *others)
-
-
-def plain(item: Cursor, name: str) -> str:
-    """The text of the one child of that name, its white space collapsed."""
-    return " ".join(item.text(name).split())
-
-
-def place_of(item: Cursor) -> Place:
-    """A place, its number taken; variants of its names are kept as a note."""
-    variants = [
-        " ".join(text.split())
-        for name in ("location-variant", "area-variant")
-        for part in item.children(name)
-        for text in _variant(part)
-    ]
-    return Place(plain(item, "location"), plain(item, "area"), _country(item), "; ".join(variants))
-
-
-def _variant(part: Cursor) -> Iterator[str]:
-    kind = part.attribute("variant-type")
-    yield " ".join(filter(None, (part.own_text(), f"({kind})" if kind else "")))
-
-
-def _country(item: Cursor) -> Country | None:
-    """The country an element names in words, by its code when it has one."""
-    found = item.child("country")
-    if found is None:
-        return None
-    code, text = found.attribute("iso-code"), " ".join(found.own_text().split())
-    alpha3 = country(code.upper()).alpha3 if code else country(text).alpha3
-    return Country(text or code, alpha3) if text or code else None
+        return (replace(first, type="primary"), *others)
 
 
 def add_identity(found: Found, item: Cursor, kind: Kind) -> None:
     """One identity of a target; the claims of one that is not the main one say so."""
     main = {"true": True, "false": False}.get(item.attribute("main"))
+    named: list[Name] = []
     for name in item.children("name"):
-        found.names.extend(_names(found, name, main=main))
+        names, titles = names_of(name, main=main)
+        named.extend(names)
+        found.features.extend(titles)
+    found.names.extend(_one_primary(named))
     for nationality in item.children("nationality"):
-        number, land = nationality.attribute("ssid"), _country(nationality)
+        number, land = nationality.attribute("ssid"), country_of(nationality)
         if land:
             found.features.append(
                 Feature(type="nationality", value=land.name, country=land, number=number, main=main)
@@ -173,87 +118,16 @@ def add_identity(found: Found, item: Cursor, kind: Kind) -> None:
         _add_document(found, document, main=main)
 
 
-def _names(found: Found, item: Cursor, *, main: bool | None) -> Iterator[Name]:
-    number, kind = item.attribute("ssid"), item.attribute("name-type")
-    quality, language = item.attribute("quality"), _language(item.attribute("lang"))
-    item.insist(kind in _NAME_TYPES, "not a type of name", field="@name-type", value=kind)
-    item.insist(quality in _STRENGTHS, "not a quality", field="@quality", value=quality)
-    parts = sorted(_parts(item), key=lambda pair: pair[0])
-    whole = [part for _, part in parts if part.kind != _TITLE]
-    for _, part in parts:
-        if part.kind == _TITLE and part.value:
-            found.features.append(Feature(type="title", value=part.value, main=main))
-    text = " ".join(part.value for part in whole if part.value)
-    item.insist(text, "a name without words", field="name-part")
-    own = Name(
-        text=text,
-        type=_NAME_TYPES[kind],
-        strength=_STRENGTHS[quality],
-        language=language,
-        parts=_known((part.kind, part.value) for part in whole),
-        number=number,
-        main=main,
-    )
-    yield own
-    for spelling, own_parts, tag, script in _spellings(whole):
-        if spelling != text:
-            yield Name(
-                text=spelling,
-                type="variation",
-                strength=_STRENGTHS[quality],
-                language=tag,
-                script=script,
-                parts=own_parts,
-                number=number,
-                main=main,
-            )
-
-
-def _parts(item: Cursor) -> Iterator[tuple[int, _Part]]:
-    for part in item.children("name-part"):
-        order, kind = part.leave("order", ""), part.attribute("name-part-type")
-        part.leave("ssid", "")
-        is_known = kind in PARTS or kind in _OTHER_PARTS
-        part.insist(is_known, "not a part of names known", field="@name-part-type", value=kind)
-        part.insist(order.isdigit(), "a part without its place", field="@order", value=order)
-        variants = []
-        for variant in part.children("spelling-variant"):
-            variant.leave("ssid", "")
-            tag, script = _language(variant.attribute("lang")), variant.attribute("script")
-            script = script if _SCRIPT.fullmatch(script) else ""
-            if text := " ".join(variant.own_text().split()):
-                variants.append((text, tag, script))
-        yield int(order), _Part(kind, plain(part, "value"), tuple(variants))
-
-
-def _spellings(
-    parts: list[_Part],
-) -> Iterator[tuple[str, tuple[tuple[str, str], ...], str, str]]:
-    """Spellings of a whole name with their parts, language and script, each once."""
-    cultures = dict.fromkeys((tag, script) for part in parts for _, tag, script in part.variants)
-    seen: set[str] = set()
-    for culture in cultures:
-        columns = [
-            [text for text, *own in part.variants if tuple(own) == culture] or [part.value]
-            for part in parts
-        ]
-        for row in range(max(map(len, columns))):
-            words = [column[min(row, len(column) - 1)] for column in columns]
-            text = " ".join(filter(None, words))
-            if text not in seen:
-                seen.add(text)
-                pairs = zip((part.kind for part in parts), words, strict=True)
-                yield text, _known(pairs), *culture
-
-
-def _known(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """The parts of which the kind has a name of its own, by that name."""
-    return tuple((PARTS[kind], text) for kind, text in pairs if kind in PARTS and text)
-
-
-def _language(text: str) -> str:
-    tag = LANGUAGES.get(text.lower(), text.lower())
-    return tag if _LANGUAGE.fullmatch(tag) else ""
+def _one_primary(names: list[Name]) -> list[Name]:
+    """The names of an identity; a primary one in a further language is a spelling of the first."""
+    primary = [name for name in names if name.type == "primary"]
+    first = next((name for name in primary if name.language == "en"), next(iter(primary), None))
+    return [
+        replace(name, type="variation")
+        if first and name.type == "primary" and name.language != first.language
+        else name
+        for name in names
+    ]
 
 
 def _add_date(found: Found, item: Cursor, kind: Kind, *, main: bool | None) -> None:
@@ -308,7 +182,7 @@ def _address(found: Found, item: Cursor, *, main: bool | None) -> Iterator[Addre
         found.warn(NO_PLACE, item, place_id)
     said = (item.attribute("quality"), item.attribute("main"), plain(item, "remarks"))
     lines = tuple(filter(None, (plain(item, "c-o"), plain(item, "address-details"))))
-    own = Place(plain(item, "location"), plain(item, "area"), _country(item))
+    own = Place(plain(item, "location"), plain(item, "area"), country_of(item))
     quality, is_main, remarks = said
     note = "; ".join(filter(None, (remarks, quality if quality != "good" else "", place.note)))
     address = Address(

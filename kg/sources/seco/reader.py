@@ -20,16 +20,20 @@ from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.files import InputFile
-from kg.sources.seco.fields import KEYS, LEFT_OUT, OF_ONE, PLACE, PROGRAM, ROOT, TARGET, WORDS
-from kg.sources.seco.listings import Set, day_of, designations, sets_of
-from kg.sources.seco.particulars import (
-    Found,
-    Place,
-    add_identity,
-    add_other_information,
-    place_of,
-    plain,
+from kg.sources.seco.fields import (
+    KEYS,
+    LEFT_OUT,
+    OF_ONE,
+    PLACE,
+    PROGRAM,
+    ROOT,
+    TARGET,
+    WHOLE_LIST,
+    WORDS,
 )
+from kg.sources.seco.listings import Set, day_of, designations, sets_of
+from kg.sources.seco.particulars import Found, add_identity, add_other_information
+from kg.sources.seco.places import Place, place_of, plain
 
 SCHEME = "ch"
 AUTHORITY = "ch-seco"
@@ -107,7 +111,9 @@ class _Everything(dict[str, str]):
 def _note(survey: _Survey, cursor: Cursor) -> None:
     if cursor.path == ROOT:
         survey.day = day_of(cursor, "date")
-        cursor.attribute("list-type")
+        word = cursor.attribute("list-type")
+        message = "not the whole list, and what is not in it would be taken to be gone; fetch that"
+        cursor.insist(word in {"", WHOLE_LIST}, message, field="@list-type", value=word)
     elif cursor.path == PROGRAM:
         survey.sets.update(sets_of(cursor))
     elif cursor.path == PLACE:
@@ -158,7 +164,7 @@ def _target(cursor: Cursor, survey: _Survey, ledger: Ledger) -> list[Record]:
         birth_dates=tuple(found.birth_dates),
         birth_places=tuple(found.birth_places),
         features=tuple(found.features),
-        designations=designations(cursor, survey.sets, reasons),
+        designations=designations(cursor, survey.sets, survey.places, reasons),
     )
     return [party, *relations]
 
@@ -192,14 +198,17 @@ def _justification(item: Cursor) -> str:
 
 
 def _add_foreign(cursor: Cursor, survey: _Survey, found: Found) -> None:
-    """The number of another list: a UN reference is one, once; whatever else is kept as it is."""
+    """The number of another list: a UN reference is one, once; whatever else is kept as it is.
+
+    Other numbers count the entries of one act (``140``), so that many targets share them.
+    """
     for text in cursor.texts("foreign-identifier"):
+        is_un = bool(_UN_REFERENCE.fullmatch(text))
         is_new = text not in survey.foreign
-        if not is_new:
+        if is_un and not is_new:
             found.warn(FOREIGN_TWICE, cursor, text)
         survey.foreign.add(text)
-        is_un = is_new and _UN_REFERENCE.fullmatch(text)
-        scheme = "un-ref" if is_un else "swiss-foreign-identifier"
+        scheme = "un-ref" if is_un and is_new else "swiss-foreign-identifier"
         found.identifiers.append(Identifier(value=text, scheme=scheme))
 
 
