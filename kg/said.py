@@ -45,7 +45,10 @@ _IN_WORDS = frozenset(
 _CODE = re.compile("[a-z]{2}")
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SPAN = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
-_SLASHED_DAY = re.compile(r"(\d\d)/(\d\d)/(\d{4})(?: \d\d:\d\d:\d\d)?")
+_SLASHED_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: \d\d:\d\d:\d\d)?")
+_SLASHED_MONTH = re.compile(r"(\d{1,2})/(\d{4})")
+_MONTH_FIRST = re.compile(r"([A-Za-z]+)\.? (\d{1,2}), ?(\d{4})")
+_ABOUT = re.compile(r"(approximately|circa):\s*", re.IGNORECASE)
 _NO_DAY = re.compile(r"(?:dd|00)/(mm|00|\d\d)/(\d{4})", re.IGNORECASE)
 _ISO_START = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T+Z-].*)?")
 
@@ -154,9 +157,12 @@ def key(text: str) -> str:
 def _dates(value: str) -> Iterator[str]:
     """The ways the graph writes a date, none for what is no date."""
     match = _ISO_START.fullmatch(value)
-    forms = [match[1] if match else value]
+    words = _MONTH_FIRST.sub(r"\2 \1 \3", _ABOUT.sub(r"\1 ", value))
+    forms = [match[1] if match else words]
     if day := _SLASHED_DAY.fullmatch(value):
-        forms = [f"{day[3]}-{day[2]}-{day[1]}", f"{day[3]}-{day[1]}-{day[2]}"]
+        forms = [f"{day[3]}-{b:0>2}-{a:0>2}" for a, b in (day.group(1, 2), day.group(2, 1))]
+    if slashed := _SLASHED_MONTH.fullmatch(value):
+        forms = [f"{slashed[2]}-{slashed[1]:0>2}"]
     if part := _NO_DAY.fullmatch(value):
         month = part[1] if part[1].isdigit() and part[1] != "00" else ""
         forms = ["-".join(filter(None, (part[2], month)))]

@@ -24,7 +24,8 @@ from kg.vocab import DCT, SKOS, SX
 _SHORT = 7
 _CALENDAR = ("/Day", "/Month", "/@dayOfMonth", "/@monthOfYear", "/@day", "/@month")
 _PARTS = re.compile(
-    r";\s+|;(?=[A-Za-z]+ )|\||\s*\]\s*\[\s*|(?:\A|[\s,;]+)\(?(?:[a-z]|[ivx]{2,4})\)\s+"
+    r";\s+|;(?=[A-Za-z])|\||\n|\s*\]\s*\[\s*|(?:\A|[\s,;]+)\(?(?:[a-z]|[ivx]{2,4})\)\s+"
+    r"|(?<=/\d{4})[\s,]+(?=\d)"
 )
 _ALT = re.compile(r"\A[Aa]lt\. ")
 _GAP = re.compile(r"\s")

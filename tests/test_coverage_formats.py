@@ -10,9 +10,10 @@ import pytest
 
 from kg.coverage import Coverage, coverage
 from kg.model import Name, Party, Record, Relation
-from kg.sources import canada, dfat, trade_csl
+from kg.sources import canada, trade_csl
 from kg.sources.base import Source
 from kg.sources.bods import reader as bods
+from kg.sources.dfat import reader as dfat
 from kg.sources.eu import csv_reader as eu_csv
 from kg.sources.eu import xml_reader as eu
 from kg.sources.eu.columns import FSF_1_1

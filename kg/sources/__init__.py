@@ -14,7 +14,7 @@ from kg.sources.base import Ledger, Reading, Source
 from kg.sources.bods.reader import SOURCE as BODS
 from kg.sources.canada import SOURCE as CANADA
 from kg.sources.designation_file.reader import SOURCE as DESIGNATION_FILE
-from kg.sources.dfat import SOURCE as DFAT
+from kg.sources.dfat.reader import SOURCE as DFAT
 from kg.sources.eu.csv_reader import SOURCE as EU_CSV
 from kg.sources.eu.xml_reader import SOURCE as EU
 from kg.sources.files import InputFile

@@ -13,6 +13,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
@@ -26,6 +27,11 @@ Row = dict[str, str]
 
 _NO_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ESCAPED = re.compile(r"_x000[dD]_")
+_NO_LETTERS = re.compile(r'\[[^]]*\]|"[^"]*"|\\.')
+"""What stands in a number format for itself or for a language: ``[$-C09]``, ``"of"``, ``\\-``."""
+_SAVED = re.compile(r"<dcterms:modified[^>]*>(\d{4}-\d\d-\d\d)T")
+_PROPERTIES = "docProps/core.xml"
+_CHUNK = 1 << 16
 _WORKBOOK = b"PK\x03\x04"
 _MOST = 1 << 27
 # What the libraries below a workbook raise for one that is cut off or altered.
@@ -43,6 +49,18 @@ _BROKEN = (
     TypeError,
     ValueError,
 )
+
+
+class Cell(Protocol):
+    """What is needed of a cell of a workbook."""
+
+    @property
+    def value(self) -> Any:  # noqa: ANN401 -- a cell holds text, numbers or dates
+        """What it holds, None when empty."""
+
+    @property
+    def number_format(self) -> Any:  # noqa: ANN401 -- see above
+        """How it is shown."""
 
 
 def header_of(file: InputFile) -> list[str]:
@@ -142,8 +160,8 @@ def sheets(file: InputFile) -> Iterator[list[str]]:
             book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
             for sheet in book.worksheets:
                 width = 0
-                for row in sheet.iter_rows(values_only=True):
-                    cells = [_plain(value) for value in row]
+                for row in sheet.iter_rows():
+                    cells = [_plain(cell) for cell in row]
                     width = width or max((n for n, cell in enumerate(cells, 1) if cell), default=0)
                     yield _fitted(cells, width)
             book.close()
@@ -168,14 +186,41 @@ def _fitted(cells: list[str], width: int) -> list[str]:
     return cells + [""] * (width - len(cells))
 
 
-def _plain(value: object) -> str:
-    """A cell as text: days without a time, whole numbers without a fraction."""
+def last_saved(file: InputFile) -> str:
+    """The day on which a workbook was last saved, as 2024-07-01; "" for one that does not say."""
+    if not file.head.startswith(_WORKBOOK):
+        return ""
+    try:
+        with zipfile.ZipFile(file.path) as archive, archive.open(_PROPERTIES) as stream:
+            text = stream.read(_CHUNK).decode("utf-8", "replace")
+    except _BROKEN:
+        return ""
+    match = _SAVED.search(text)
+    return match[1] if match else ""
+
+
+def _plain(cell: Cell) -> str:
+    """A cell as text: days without a time, whole numbers without a fraction.
+
+    A workbook keeps a month as its first day; how precise a date is, its number format tells.
+    """
+    value = cell.value
     if value is None:
         return ""
     if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() else value.isoformat()
+        if value.time() != dt.time():
+            return value.isoformat()
+        return value.date().isoformat()[: _shown(str(cell.number_format))]
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    return _ESCAPED.sub(" ", str(value)).strip()
+    return _ESCAPED.sub("\n", str(value)).strip()
+
+
+def _shown(number_format: str) -> int:
+    """How many characters of 1969-08-07 a number format shows: up to the day, month or year."""
+    letters = _NO_LETTERS.sub("", number_format).casefold()
+    if "d" in letters or "y" not in letters:
+        return len("1969-08-07")
+    return len("1969-08") if "m" in letters else len("1969")

@@ -1,4 +1,4 @@
-"""Releases of lists that state no date: the file's name gives it, or its checksum stands for it."""
+"""Releases of lists that state no date: the file gives it, or its checksum stands for it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,13 @@ from kg.sources.files import InputFile
 NO_DATE = "the list states no date and its name has none: its checksum names the release"
 
 
-def release_of(file: InputFile, source: Source, ledger: Ledger) -> Release:
-    """The release that one file of a source is; the ledger warns where no date is known."""
-    provenance, date = file.provenance(), file.date_in_name
+def release_of(file: InputFile, source: Source, ledger: Ledger, *, saved: str = "") -> Release:
+    """The release that one file of a source is; the ledger warns where no date is known.
+
+    :param saved: the day on which the publisher saved the file, as 2024-07-01, where the
+        file itself tells; a day in its name goes before it.
+    """
+    provenance, date = file.provenance(), file.date_in_name or saved
     if not date:
         ledger.warn(NO_DATE, field=file.name)
     return Release(
