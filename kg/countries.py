@@ -21,6 +21,15 @@ from types import MappingProxyType
 _TABLE = Path(__file__).with_suffix(".csv")
 _CODE = re.compile(r"[A-Z]{2,3}")
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_FORMER = {
+    "ANHH": "Netherlands Antilles",
+    "CSHH": "Czechoslovakia",
+    "CSXX": "Serbia and Montenegro",
+    "DDDE": "East Germany",
+    "SUHH": "Soviet Union",
+    "YUCS": "Yugoslavia",
+    "ZRCD": "Zaire",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,21 @@ def country(printed: str) -> Country:
     return Country(name, found)
 
 
+def country_of_code(code: str) -> Country:
+    """The country or part of one that an ISO 3166 code in any case means, by its English label.
+
+    ``ru`` is Russia; ``US-DE`` (ISO 3166-2) is a part of the United States, whose own code is
+    named behind; ``SUHH`` (ISO 3166-3) is a state that is no more. A code not known stays as it is.
+    """
+    text = code.strip()
+    whole, hyphen, _ = text.upper().partition("-")
+    alpha3 = _codes().get(whole, "")
+    if not alpha3:
+        return Country(_FORMER.get(whole, text))
+    label = _labels()[alpha3]
+    return Country(f"{label} ({text.upper()})" if hyphen else label, alpha3)
+
+
 def _code(name: str) -> str:
     if _CODE.fullmatch(name) and name in _codes():
         return _codes()[name]
@@ -83,6 +107,11 @@ def _code(name: str) -> str:
 def _codes() -> Mapping[str, str]:
     codes = {entry.alpha2: entry.alpha3 for entry in table()}
     return MappingProxyType(codes | {entry.alpha3: entry.alpha3 for entry in table()})
+
+
+@cache
+def _labels() -> Mapping[str, str]:
+    return MappingProxyType({entry.alpha3: entry.label for entry in table()})
 
 
 @cache

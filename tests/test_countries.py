@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from kg import iri
-from kg.countries import Country, country, table
+from kg.countries import Country, country, country_of_code, table
 from kg.resources import folder
 
 LISTS = Path(os.environ.get("KG_LISTS", ""))
@@ -37,6 +37,7 @@ PRINTED = [
     ("West Bank", "PSE"),
     ("St. Kitts & Nevis", "KNA"),
     ("Comoros Islands", "COM"),
+    ("Republic of Ireland", "IRL"),
     ("Region: Gaza", "PSE"),
     ("Region: Crimea", "UKR"),
     ("Iran (Islamic Republic of)", "IRN"),
@@ -195,3 +196,18 @@ def _elements(folder_: str, names: set[str]) -> Iterator[str]:
     for path in (LISTS / folder_).glob("*.xml"):
         for node in etree.parse(path).iter(*(f"{{*}}{name}" for name in sorted(names))):
             yield node.text or ""
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("ru", Country("Russia", "RUS")),
+        ("RUS", Country("Russia", "RUS")),
+        ("US-DE", Country("United States (US-DE)", "USA")),
+        ("SUHH", Country("Soviet Union")),
+        ("QQ", Country("QQ")),
+        ("", Country("")),
+    ],
+)
+def test_a_code_is_the_country_by_its_english_name(code: str, found: Country) -> None:
+    assert country_of_code(code) == found

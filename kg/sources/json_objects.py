@@ -1,4 +1,4 @@
-"""The objects of a JSON file, one at a time: an array of them, ``records`` in one, or lines.
+"""The objects of a JSON file, one at a time: an array of them, one within an object, or lines.
 
 Each object is decoded when it is reached, so a file of any size is read in bounded memory.
 Numbers with a fraction come as :class:`decimal.Decimal`, exactly as they are written.
@@ -23,7 +23,9 @@ _MOST = 1 << 28
 _BOM = b"\xef\xbb\xbf"
 _OUTSIDE = re.compile(rb'["{}\[\]]')
 _INSIDE = re.compile(rb'["\\]')
-_WRAPPED = re.compile(rb'\s*\{\s*"records"\s*:\s*\[')
+WRAPPERS = ("records", "relations", "exceptions")
+"""The names under which files of objects keep their array, where it is not the outermost."""
+_WRAPPED = re.compile(rb'\s*\{\s*"(?:%s)"\s*:\s*\[' % b"|".join(map(str.encode, WRAPPERS)))
 _ONE_LINE = re.compile(rb"\s*\{[^\n]*\}[ \t\r]*(?:\n|\Z)")
 _BETWEEN = re.compile(rb"[\s,]*")
 

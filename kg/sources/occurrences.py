@@ -22,6 +22,7 @@ from lxml import etree
 
 from kg.sources.base import Ledger
 from kg.sources.files import InputFile
+from kg.sources.json_objects import WRAPPERS
 from kg.sources.ofac.flat import tables as ofac_tables
 from kg.sources.table_rows import sheets
 
@@ -33,6 +34,7 @@ _NUMBERS = ("ID", "ssid")
 _REFERS = "-id"
 _OF_WORDS = frozenset({"ssid", "lang"})
 _END_OF_FILE = "\x1a"
+_PREFIX = re.compile(r"(?<![^@])[\w-]+:")
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{|\[\s*\{\s*\")")
 
 
@@ -280,22 +282,28 @@ def _heading(rows: Iterator[list[str]]) -> list[str]:
 
 
 def _of_json(file: InputFile, record_numbers: Mapping[str, str]) -> Iterator[Leaf]:
-    """The values of each object of a file: of an array, of ``records`` in one, or of lines.
+    """The values of each object of a file: of an array, of an array within one, or of lines.
 
     An object may stand within another under the name of a record; beside it is its envelope.
     """
-    place, key = next(iter(record_numbers.items()), ("", ""))
-    for told in _json_objects(file):
+    wrapper, objects = _json_objects(file)
+    named = (name for name in record_numbers if wrapper and wrapper[:-1] in name.casefold())
+    place = next(chain(named, record_numbers), "")
+    key = record_numbers.get(place, "")
+    for told in objects:
         inner = told.get(place)
         values = inner if isinstance(inner, Mapping) else told
         if values is not told:
             beside = {name: value for name, value in told.items() if name != place}
             yield from _of_tree(beside, "envelope")
+        number = values.get(key, "")
+        record = number.get("$", "") if isinstance(number, Mapping) else number
         for leaf in _of_tree(values, place):
-            yield leaf._replace(record=str(values.get(key, "")))
+            yield leaf._replace(record=str(record))
 
 
-def _json_objects(file: InputFile) -> Iterator[Mapping[str, object]]:
+def _json_objects(file: InputFile) -> tuple[str, list[Mapping[str, object]]]:
+    """The objects of a file, and the name that their array has in the one around it, or ""."""
     with file.open() as stream:
         text = io.TextIOWrapper(stream, encoding="utf-8-sig")
         first = text.readline()
@@ -303,9 +311,11 @@ def _json_objects(file: InputFile) -> Iterator[Mapping[str, object]]:
             told = json.loads(first, parse_float=str)
         except ValueError:
             told = json.loads(first + text.read(), parse_float=str)
-        found = told.get("records", told) if isinstance(told, dict) else told
-        yield from found if isinstance(found, list) else [found]
-        yield from (json.loads(line, parse_float=str) for line in text if line.strip())
+        is_object = isinstance(told, dict)
+        wrapper = next((name for name in WRAPPERS if is_object and name in told), "")
+        found = told[wrapper] if wrapper else told
+        lines = (json.loads(line, parse_float=str) for line in text if line.strip())
+        return wrapper, [*(found if isinstance(found, list) else [found]), *lines]
 
 
 def _of_tree(value: object, path: str, *, whole_lists: bool = False) -> Iterator[Leaf]:
@@ -315,7 +325,8 @@ def _of_tree(value: object, path: str, *, whole_lists: bool = False) -> Iterator
     """
     if isinstance(value, Mapping):
         for name, item in value.items():
-            inner = f"{path}/{name}" if path else str(name)
+            plain = _PREFIX.sub("", str(name))
+            inner = f"{path}/{plain}".removeprefix("/").removesuffix("/$")
             yield from _of_tree(item, inner, whole_lists=whole_lists)
     elif isinstance(value, list) and whole_lists and not isinstance(next(iter(value), {}), Mapping):
         yield Leaf(path, "; ".join(map(str, value)), "")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.countries import Country, country
+from kg.countries import Country, country, country_of_code
 from kg.errors import BadDateError
 from kg.model import (
     Address,
@@ -28,6 +28,7 @@ _PERSONAL = {"PASSPORT": "passport", "TAXID": "tax-id", "IDCARD": "national-id"}
 _PERSONAL_SCHEME = re.compile(r"([A-Z]{3})-(PASSPORT|TAXID|IDCARD)")
 _SCHEMES = {"XI-LEI": "lei", "XI-BIC": "bic", "GB-COH": "uk-company-number"}
 _SECURITIES = {"isin": "isin"}
+_MARKET_CODES = ("marketIdentifierCode", "operatingMarketIdentifierCode")
 _ASCII = re.compile(r"[ -~]*[A-Za-z0-9][ -~]*")
 _NAME_TYPE = "statement/recordDetails/names/type"
 WORDS: Mapping[str, tuple[str, ...]] = {
@@ -97,6 +98,7 @@ def party_of(
     names = tuple(_person_names(details) if is_person else _entity_names(details))
     details.insist(names, "a person or entity without a name", field="names")
     addresses, birth_places = _addresses(details)
+    securities, listings = _listings(details)
     return Party(
         ref=PartyRef(SCHEME, details.record),
         kind=KNOWN[kind].kind,
@@ -104,13 +106,14 @@ def party_of(
         identifiers=(
             Identifier(value=details.record, scheme=ID_SCHEME, note=f"statement {statement}"),
             *_identifiers(details),
-            *_securities(details),
+            *securities,
         ),
         addresses=tuple(addresses),
         birth_dates=tuple(_births(details)),
         birth_places=tuple(birth_places),
         features=(
             *(_of_person(details) if is_person else _of_entity(details)),
+            *listings,
             *(Feature(type="statement source", value=text) for text in said),
             *words,
         ),
@@ -162,7 +165,7 @@ def _identifiers(details: Fields) -> Iterator[Identifier]:
             yield Identifier(
                 value=number or page,
                 scheme=_PERSONAL[match[2]] if match else _SCHEMES.get(code, plain),
-                country=Country(match[1], country(match[1]).alpha3) if match else None,
+                country=country_of_code(match[1]) if match else None,
                 issuer=words,
                 note="; ".join(filter(None, (code if match else "", page if number else ""))),
             )
@@ -170,26 +173,36 @@ def _identifiers(details: Fields) -> Iterator[Identifier]:
         yield Identifier(value=page, scheme="URI")
 
 
-def _securities(details: Fields) -> Iterator[Identifier]:
-    """Securities of a listed entity, with the exchange as the issuer of the ticker."""
+def _listings(details: Fields) -> tuple[list[Identifier], list[Feature]]:
+    """Securities of a listed entity with their exchange, and what else is said of listings."""
+    securities: list[Identifier] = []
+    said: list[Feature] = []
     for listing in details.children("publicListing"):
         is_listed = listing.flag("hasPublicListing")
-        pages = listing.texts("companyFilingsURLs")
-        listings = listing.children("securitiesListings")
-        if is_listed is not None:
-            word = "publicly listed" if is_listed else "not publicly listed"
-            note = "; ".join([word, *pages])
-            yield Identifier(value=details.record, scheme=ID_SCHEME, note=note)
-        for item in listings:
-            codes = ("marketIdentifierCode", "operatingMarketIdentifierCode")
-            place, name = item.text("stockExchangeJurisdiction"), item.text("stockExchangeName")
-            market = ", ".join(filter(None, (name, place, *(item.text(code) for code in codes))))
-            for security in item.children("security"):
-                scheme, number = security.text("idScheme"), security.text("id")
-                if ticker := security.text("ticker"):
-                    yield Identifier(value=ticker, scheme="equity-ticker", issuer=market)
-                if number:
-                    yield Identifier(value=number, scheme=_SECURITIES.get(scheme, scheme or "isin"))
+        word = "publicly listed" if is_listed else "not publicly listed"
+        texts = ["" if is_listed is None else word, *listing.texts("companyFilingsURLs")]
+        for item in listing.children("securitiesListings"):
+            names = ("stockExchangeName", *_MARKET_CODES)
+            market = ", ".join(filter(None, (item.text(name) for name in names)))
+            place = item.text("stockExchangeJurisdiction")
+            land = country_of_code(place) if place else None
+            found = list(_securities(item, market, land))
+            securities.extend(found)
+            if not found:
+                texts.extend((market, land.name if land else ""))
+        value = "; ".join(filter(None, texts))
+        said.extend([Feature(type="public listing", value=value)] if value else [])
+    return securities, said
+
+
+def _securities(item: Fields, market: str, land: Country | None) -> Iterator[Identifier]:
+    for security in item.children("security"):
+        scheme, number = security.text("idScheme"), security.text("id")
+        kinds = {security.text("ticker"): "equity-ticker"}
+        kinds[number] = _SECURITIES.get(scheme, scheme or "isin")
+        for value, kind in kinds.items():
+            if value:
+                yield Identifier(value=value, scheme=kind, issuer=market, country=land)
 
 
 def _addresses(details: Fields) -> tuple[list[Address], list[Address]]:
@@ -226,10 +239,10 @@ def _country(item: Fields, name: str) -> Country | None:
 
 def _land(printed: str, code: str) -> Country:
     """A country by its name and code; the code of a part of one is printed with it."""
-    whole, hyphen, _ = code.partition("-")
-    alpha3 = country(whole).alpha3 if code else country(printed).alpha3
-    words = f"{printed} ({code})" if printed and hyphen else printed or code
-    return Country(words, alpha3)
+    if not printed:
+        return country_of_code(code)
+    alpha3 = country_of_code(code).alpha3 if code else country(printed).alpha3
+    return Country(f"{printed} ({code})" if "-" in code else printed, alpha3)
 
 
 def _births(details: Fields) -> Iterator[BirthDate]:

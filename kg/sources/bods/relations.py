@@ -19,6 +19,8 @@ ONE_END = "a relation of a party to itself is kept as words"
 UNKNOWN = "unknownInterest"
 
 _MOST = Decimal(100)
+# The standard names the description; data that are published by it also have details.
+_WHY = ("reason", "description", "details")
 _DIRECTNESS = frozenset({"direct", "indirect", "unknown"})
 _BENEFICIAL = {True: "beneficial ownership or control", False: "not beneficial", None: ""}
 _BOUNDS = {
@@ -65,7 +67,7 @@ def ends_of(details: Fields) -> Ends:
     for name in ("interestedParty", "subject"):
         if details.holds_object(name):
             reasons = details.children(name)
-            words = [item.text(key) for item in reasons for key in ("reason", "description")]
+            words = [item.text(key) for item in reasons for key in _WHY]
             found.append(("", f"unspecified ({', '.join(filter(None, words))})"))
         else:
             number = details.text(name)

@@ -15,7 +15,7 @@ import msgspec
 
 from kg.iri import digest, slug
 from kg.model import Address, Designation, Event, Identifier
-from kg.sources.ftm.entities import Entity, country_of, date_of
+from kg.sources.ftm.entities import Entity, country_of, date_of, place_of, place_text
 
 AUTHORITIES: Mapping[str, str] = {
     "Australian Department of Foreign Affairs and Trade": "au-dfat",
@@ -62,7 +62,9 @@ _STATUSES = {
 }
 _NUMBERS = ("authorityId", "unscId")
 _TEXTS = ("summary", "description", "programUrl", "duration", "date", "sourceUrl", "recordId")
-_TEXTS_OF_SOURCE = ("publisher", "publisherUrl", "country", "status")
+_TEXTS_OF_SOURCE = ("publisher", "publisherUrl")
+_OF_DOCUMENTS = (*_TEXTS[1:], *_TEXTS_OF_SOURCE)
+_DATES = ("listingDate", "startDate", "endDate")
 _DOCUMENTS = {"Passport": "passport"}
 
 
@@ -120,8 +122,11 @@ def held_listing(entity: Entity) -> HeldListing:
     listing = next((LISTS[name] for name in entity.of_list if name in LISTS), "")
     words = [f"{name}: {text}" for name in _NUMBERS if (text := entity.joined(name))]
     status = entity.joined("status")
-    others = (*_TEXTS, *_TEXTS_OF_SOURCE[:-1])
+    others = (*_TEXTS, *_TEXTS_OF_SOURCE)
     words.extend(f"{name}: {text}" for name in others if (text := entity.joined(name)))
+    words.extend(f"country: {country.name}" for country in entity.countries("country"))
+    listed, started, ended = (entity.dates(name) for name in _DATES)
+    words.extend(text for _, unread in (listed, started, ended) for text in unread)
     if status.casefold() not in {"", "active"}:
         words.append(f"status: {status}")
     words.extend(f"programId: {text}" for text in (program_ids if programs else ()))
@@ -136,9 +141,9 @@ def held_listing(entity: Entity) -> HeldListing:
         status=status,
         reasons=entity.texts("reason"),
         note="; ".join((*words, *entity.origin)),
-        listed=[date.edtf for date in entity.dates("listingDate")],
-        started=[date.edtf for date in entity.dates("startDate")],
-        ended=[date.edtf for date in entity.dates("endDate")],
+        listed=[date.edtf for date in listed[0]],
+        started=[date.edtf for date in started[0]],
+        ended=[date.edtf for date in ended[0]],
     )
 
 
@@ -241,44 +246,46 @@ def _days(texts: Iterable[str]) -> list[dt.date]:
     return sorted({date.earliest for date in dates if date and date.is_day})
 
 
-def held_document(entity: Entity) -> HeldDocument | None:
-    """A document of a party as plain values, None for one without a number."""
-    number = entity.joined("number") or entity.joined("passportNumber")
-    given, family = entity.joined("givenName"), entity.joined("surname")
-    starts, ends = entity.dates("startDate"), entity.dates("endDate")
-    said = ("passportNumber", "birthDate", "birthPlace", "gender", "personalNumber", "summary")
-    words = [
-        f"{name}: {text}"
-        for name in (*said, *_TEXTS[1:], *_TEXTS_OF_SOURCE[:2])
-        if (text := entity.joined(name))
+def held_documents(entity: Entity) -> list[HeldDocument]:
+    """A document of a party as plain values, once for each of its numbers; none without one."""
+    numbers = [text for name in ("number", "passportNumber") for text in entity.texts(name)]
+    bearer = " ".join(filter(None, (entity.joined("givenName"), entity.joined("surname"))))
+    start, end, other_dates = entity.span()
+    country, others = _first_country(entity)
+    word, issuer = entity.joined("type"), entity.joined("authority")
+    words = [f"type: {word}"] if word else []
+    words.extend(others)
+    for name in ("birthDate", "birthPlace", "gender", "personalNumber", "summary", *_OF_DOCUMENTS):
+        texts = [place_text(text) for text in entity.texts(name)]
+        words.extend([f"{name}: {'; '.join(texts)}"] if texts else [])
+    return [
+        HeldDocument(
+            number=entity.id,
+            value=number,
+            scheme=_DOCUMENTS.get(entity.schema) or (tag_of(word) if word else "other-identifier"),
+            country=country,
+            issuer=issuer,
+            issued=start,
+            expires=end,
+            bears_name=bearer,
+            note="; ".join((*words, *other_dates, *entity.origin)),
+        )
+        for number in dict.fromkeys(numbers)
     ]
-    word = entity.joined("type")
-    if not number:
-        return None
-    return HeldDocument(
-        number=entity.id,
-        value=number,
-        scheme=_DOCUMENTS.get(entity.schema) or (tag_of(word) if word else "other-identifier"),
-        country=entity.joined("country"),
-        issuer=entity.joined("authority"),
-        issued=starts[0].edtf if starts else "",
-        expires=ends[-1].edtf if ends else "",
-        bears_name=" ".join(filter(None, (given, family))),
-        note="; ".join((*([f"type: {word}"] if word else []), *words, *entity.origin)),
-    )
 
 
-def held_wallet(entity: Entity) -> HeldDocument | None:
-    """The address of a wallet as plain values, None for a wallet without one."""
-    address = entity.joined("publicKey") or entity.joined("cryptoAddress")
-    symbol = entity.joined("currency") or entity.joined("currencySymbol")
+def held_wallets(entity: Entity) -> list[HeldDocument]:
+    """The addresses of a wallet as plain values; none without one."""
+    addresses = [text for name in ("publicKey", "cryptoAddress") for text in entity.texts(name)]
+    symbols = [text for name in ("currency", "currencySymbol") for text in entity.texts(name)]
     said = ("blockchain", "managingExchange", "accountId", "custodyType", "name", "summary")
-    words = [f"{name}: {text}" for name in said if (text := entity.joined(name))]
-    scheme = f"digital-currency-address-{symbol}" if symbol else "digital-currency-address"
-    if not address:
-        return None
+    words = [f"currency: {symbol}" for symbol in symbols[1:]]
+    words.extend(f"{name}: {text}" for name in said if (text := entity.joined(name)))
+    scheme = "-".join(("digital-currency-address", *symbols[:1])).casefold()
     note = "; ".join((*words, *entity.origin))
-    return HeldDocument(entity.id, address, scheme.casefold(), note=note)
+    return [
+        HeldDocument(entity.id, address, scheme, note=note) for address in dict.fromkeys(addresses)
+    ]
 
 
 def identifier_of(held: HeldDocument) -> Identifier:
@@ -301,6 +308,7 @@ def held_address(entity: Entity) -> HeldAddress:
     texts = {name: entity.joined(name) for name in ("full", "name", "city", "region", "state")}
     lines = [text for name in ("street", "street2") for text in entity.texts(name)]
     said = ("remarks", "summary", "description", "notes", "latitude", "longitude", "sourceUrl")
+    country, others = _first_country(entity)
     words = [f"{name}: {text}" for name in said if (text := entity.joined(name))]
     return HeldAddress(
         number=entity.id,
@@ -310,21 +318,28 @@ def held_address(entity: Entity) -> HeldAddress:
         city=texts["city"],
         region="; ".join(filter(None, (texts["region"], texts["state"]))),
         postal_code=entity.joined("postalCode"),
-        country=entity.joined("country"),
-        note="; ".join((*words, *entity.origin)),
+        country=country,
+        note="; ".join((*others, *words, *entity.origin)),
     )
 
 
+def _first_country(entity: Entity) -> tuple[str, list[str]]:
+    """The code of the first country, as far as there is one, and the others as words."""
+    codes = entity.texts("country")
+    return (codes or [""])[0], [f"country: {country_of(code).name}" for code in codes[1:]]
+
+
 def address_of(held: HeldAddress) -> Address:
-    """The address that was put aside."""
+    """The address that was put aside; a code of a country is no text of an address."""
+    place = place_of(held.full)
     return Address(
         number=held.number,
-        full=held.full,
+        full="" if place else held.full,
         lines=tuple(held.lines),
         po_box=held.po_box,
         city=held.city,
         region=held.region,
         postal_code=held.postal_code,
-        country=country_of(held.country) if held.country else None,
+        country=country_of(held.country) if held.country else place,
         note=held.note,
     )

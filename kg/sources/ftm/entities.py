@@ -4,17 +4,40 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from kg.countries import Country, country
+from kg.countries import Country, country, country_of_code
 from kg.errors import BadDateError
 from kg.sources.base import Ledger
 from kg.sources.json_fields import Fields
 from kg.values import PartialDate
 
 UNREADABLE_DATE = "a date could not be read and is kept as words"
+TERRITORIES: Mapping[str, str] = {
+    "az-nk": "Nagorno-Karabakh",
+    "cn-xz": "Tibet",
+    "cy-trnc": "Northern Cyprus",
+    "dd": "East Germany",
+    "eu": "European Union",
+    "gb-nir": "Northern Ireland",
+    "gb-sct": "Scotland",
+    "gb-wls": "Wales",
+    "ge-ab": "Abkhazia",
+    "gg-srk": "Sark",
+    "iq-kr": "Iraqi Kurdistan",
+    "md-pmr": "Transnistria",
+    "so-som": "Somaliland",
+    "ua-cri": "Crimea",
+    "ua-dpr": "Donetsk",
+    "ua-lpr": "Luhansk",
+    "x-so": "South Ossetia",
+    "zr": "Zaire",
+    "zz": "the whole world",
+}
+"""What the model's codes mean that ISO 3166-1 does not have."""
 
 _HAS_NAME = re.compile("[A-Za-z0-9]")
 _TIME = re.compile(r"(?<=\d)[T ]\d{2}:.*$")
@@ -30,6 +53,7 @@ _RANGE = re.compile(
     r"(?:from\s+)?([0-9]{1,3}(?:\.[0-9]+)?)\s*%?\s*(?:-|–|to)\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*%?",
     re.IGNORECASE,
 )
+_COUNTRY_CODE = re.compile("[a-z]{2}")
 _WHOLE = Decimal(100)
 _NO_BOUND = (("share_above", _WHOLE), ("share_below", Decimal(0)))
 _DAY = len("2024-06-01")
@@ -72,6 +96,10 @@ class Entity:
         """All values of some properties as one text."""
         return "; ".join(text for name in names for text in self.texts(name))
 
+    def countries(self, name: str) -> list[Country]:
+        """The countries of a property, by the codes it holds."""
+        return list(dict.fromkeys(country_of(code) for code in self.texts(name)))
+
     @property
     def origin(self) -> list[str]:
         """The data sets it is from and its other ids there, as words."""
@@ -82,15 +110,29 @@ class Entity:
         """Count a warning about this entity."""
         self.ledger.warn(kind, record=self.id, field=f"{self.schema}/{field}", value=value)
 
-    def dates(self, name: str) -> list[PartialDate]:
-        """The dates of a property from early to late; one that cannot be read is a warning."""
-        found = []
+    def dates(self, name: str) -> tuple[list[PartialDate], list[str]]:
+        """The dates of a property from early to late, and those that cannot be read as words.
+
+        Each of the latter is a warning.
+        """
+        found: list[PartialDate] = []
+        words: list[str] = []
         for text in self.texts(name):
             if date := date_of(text):
                 found.append(date)
             else:
                 self.warn(UNREADABLE_DATE, name, text)
-        return sorted(found)
+                words.append(f"{name}: {text}")
+        return sorted(found), words
+
+    def span(self) -> tuple[str, str, list[str]]:
+        """The first start and the last end, as EDTF; every other date of the two as words."""
+        starts, unread = self.dates("startDate")
+        ends, others = self.dates("endDate")
+        words = [*unread, *others]
+        words.extend(f"startDate: {date.edtf}" for date in starts[1:])
+        words.extend(f"endDate: {date.edtf}" for date in ends[:-1])
+        return starts[0].edtf if starts else "", ends[-1].edtf if ends else "", words
 
 
 def entity_of(fields: Fields, ledger: Ledger) -> Entity:
@@ -123,8 +165,28 @@ def date_of(text: str) -> PartialDate | None:
 
 
 def country_of(code: str) -> Country:
-    """The country of a two-letter code in small letters; other codes stay without one."""
-    return Country(code, country(code.upper()).alpha3 or country(code).alpha3)
+    """The country that a value of the model's type ``country`` means, by its English name.
+
+    Those are ISO 3166 codes in small letters, and the model's own for what has none. A name that
+    stands in place of a code is kept; a code that is not known stays without a country.
+    """
+    if name := TERRITORIES.get(code.casefold()):
+        alpha3 = country(name).alpha3 or country_of_code(code).alpha3
+        return Country(name, alpha3)
+    found = country_of_code(code)
+    return found if found.alpha3 or found.name != code else country(code)
+
+
+def place_of(text: str) -> Country | None:
+    """The country of a text that is nothing but a code of one in small letters, else None."""
+    found = country_of(text) if _COUNTRY_CODE.fullmatch(text) else None
+    return found if found and found.name != text else None
+
+
+def place_text(text: str) -> str:
+    """A text, or the name of the country whose code is all that it holds."""
+    found = place_of(text)
+    return found.name if found else text
 
 
 def share_of(text: str) -> Share:

@@ -14,7 +14,7 @@ from kg.sources.ftm.attachments import (
     designations_of,
     identifier_of,
 )
-from kg.sources.ftm.entities import UNREADABLE_DATE, Entity, country_of, date_of
+from kg.sources.ftm.entities import UNREADABLE_DATE, Entity, date_of, place_of
 from kg.sources.ftm.properties import (
     COUNTRIES,
     DATES,
@@ -144,7 +144,7 @@ def _addresses(entity: Entity, attached: Attached) -> Iterator[Address]:
     yield from (address_of(held) for held in whole if _says(held))
     for text in entity.texts("address"):
         if text not in full:
-            yield Address(full=text)
+            yield _place(text)
 
 
 def _address_ids(entity: Entity, attached: Attached) -> list[str]:
@@ -161,8 +161,14 @@ def _says(held: HeldAddress) -> bool:
 
 
 def _birth_places(entity: Entity) -> Iterator[Address]:
-    yield from (Address(full=text) for text in entity.texts("birthPlace"))
-    yield from (Address(country=country_of(code)) for code in entity.texts("birthCountry"))
+    yield from (_place(text) for text in entity.texts("birthPlace"))
+    yield from (Address(country=found) for found in entity.countries("birthCountry"))
+
+
+def _place(text: str) -> Address:
+    """A place as it is printed, or the country whose code stands in its stead."""
+    found = place_of(text)
+    return Address(country=found) if found else Address(full=text)
 
 
 def _unread_births(entity: Entity, births: list[str]) -> Iterator[Feature]:
@@ -175,8 +181,8 @@ def _unread_births(entity: Entity, births: list[str]) -> Iterator[Feature]:
 def _features(entity: Entity, kind: Kind) -> Iterator[Feature]:
     own = _AIRCRAFT_WORDS if kind is Kind.AIRCRAFT else _VESSEL_WORDS
     for property_, type_ in COUNTRIES.items():
-        for code in entity.texts(property_):
-            yield Feature(type=type_, value=code, country=country_of(code))
+        for found in entity.countries(property_):
+            yield Feature(type=type_, value=found.name, country=found)
     for property_, type_ in DATES.items():
         for text in entity.texts(property_):
             date = date_of(text)

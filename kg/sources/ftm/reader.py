@@ -203,8 +203,9 @@ def _attached(entity: Entity) -> _Held:
         listing = attachments.held_listing(entity)
         return [(_LISTING, holder, listing) for holder in holders]
     is_wallet = entity.schema == "CryptoWallet"
-    document = attachments.held_wallet(entity) if is_wallet else attachments.held_document(entity)
-    return [(_DOCUMENT, holder, document) for holder in holders] if document else []
+    read = attachments.held_wallets if is_wallet else attachments.held_documents
+    documents = read(entity)
+    return [(_DOCUMENT, holder, document) for holder in holders for document in documents]
 
 
 def _records(file: InputFile, survey: _Survey, ledger: Ledger) -> Iterator[Record]:

@@ -91,14 +91,14 @@ def held_relations(entity: Entity) -> Iterator[Held]:
     origins, targets = entity.texts(kind.origin), entity.texts(kind.target)
     entity.properties.insist(origins, "a relation without its first end", field=kind.origin)
     entity.properties.insist(targets, "a relation without its second end", field=kind.target)
-    starts, ends = entity.dates("startDate"), entity.dates("endDate")
+    start, end, other_dates = entity.span()
     types = [text.casefold() for text in entity.properties.texts("ownershipType")]
     direct = {word for text in types if (word := _DIRECTNESS.get(text))}
     said = [(name, entity.joined(name)) for name in _DESCRIBED]
     others = [text for text in types if text not in _DIRECTNESS]
     description = [f"{name}: {text}" for name, text in said if text]
     description.extend(f"ownershipType: {text}" for text in others)
-    description.extend(entity.origin)
+    description.extend((*other_dates, *entity.origin))
     role, share = entity.joined("role", "relationship"), entity.joined("percentage")
     pairs = [(origin, target) for origin in origins for target in targets]
     for place, (origin, target) in enumerate(pairs):
@@ -111,8 +111,8 @@ def held_relations(entity: Entity) -> Iterator[Held]:
             description="; ".join(description),
             percentage=share,
             directness=direct.pop() if len(direct) == 1 else "",
-            start=starts[0].edtf if starts else "",
-            end=ends[-1].edtf if ends else "",
+            start=start,
+            end=end,
         )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.countries import Country, country
+from kg.countries import country_of_code
 from kg.errors import BadDateError
 from kg.model import Address, Feature, Identifier, Kind, Name, Party, PartyRef
 from kg.sources.elements import Cursor
-from kg.sources.gleif.relations import SCHEME
+from kg.sources.gleif.relations import SCHEME, VOID
 from kg.values import PartialDate
 
 _LEI = re.compile(r"[A-Z0-9]{18}[0-9]{2}")
@@ -22,8 +22,9 @@ WORDS = {
 """What the graph calls words of the index."""
 
 _TYPES = {"PREVIOUS_LEGAL_NAME": "fka", "TRADING_OR_OPERATING_NAME": "dba"}
+NULL = "NULL"
+"""What the index writes where a status does not apply."""
 NO_AUTHORITY = frozenset({"RA888888", "RA999999"})
-_NOT_HERS = frozenset({"ANNULLED", "DUPLICATE"})
 _LINES = (
     "FirstAddressLine",
     "AddressNumber",
@@ -68,7 +69,7 @@ def party_of(cursor: Cursor, words: Sequence[Feature]) -> Party:
     registration = cursor.child("Registration")
     said = _registration(registration) if registration else {}
     status = said.get("RegistrationStatus", "")
-    doubts = ("revoked",) if status in _NOT_HERS else ()
+    doubts = ("revoked",) if status in VOID else ()
     note = f"registration {status}" if doubts else ""
     return Party(
         ref=PartyRef(SCHEME, number),
@@ -82,7 +83,10 @@ def party_of(cursor: Cursor, words: Sequence[Feature]) -> Party:
         addresses=tuple(_addresses(entity)),
         features=(
             *_features(entity),
-            *(Feature(type=f"LEI {name}", value=text) for name, text in said.items()),
+            *(
+                Feature(type=f"LEI {name}", value=text, date=_day_of(name, text))
+                for name, text in said.items()
+            ),
             *words,
         ),
     )
@@ -158,7 +162,7 @@ def _address(item: Cursor, note: str) -> Address:
         city=item.text("City"),
         region=region,
         postal_code=item.text("PostalCode"),
-        country=Country(printed, country(printed).alpha3) if printed else None,
+        country=country_of_code(printed) if printed else None,
         language=_language(item),
         note=note,
     )
@@ -166,13 +170,14 @@ def _address(item: Cursor, note: str) -> Address:
 
 def _features(entity: Cursor) -> Iterator[Feature]:
     if place := entity.text("LegalJurisdiction"):
-        alpha3 = country(place.partition("-")[0]).alpha3
-        yield Feature(type="registration-country", value=place, country=Country(place, alpha3))
+        land = country_of_code(place)
+        yield Feature(type="registration-country", value=land.name, country=land)
     for form in entity.children("LegalForm"):
         words = (form.text("EntityLegalFormCode"), form.text("OtherLegalForm"))
         yield Feature(type="legal-form", value=", ".join(filter(None, words)))
     for name, type_ in _FEATURES:
-        yield from (Feature(type=type_, value=text) for text in entity.texts(name))
+        found = (text for text in entity.texts(name) if text != NULL)
+        yield from (Feature(type=type_, value=text) for text in found)
     for name, type_ in _DATES:
         for text in entity.texts(name):
             yield Feature(type=type_, value=text, date=_date(text))
@@ -205,6 +210,10 @@ def _event(event: Cursor) -> Feature:
             words.append(f"affects: {', '.join(filter(None, (place, item.own_text())))}")
     value = "; ".join(filter(None, words))
     return Feature(type="legal entity event", value=value, date=_date(effective))
+
+
+def _day_of(name: str, text: str) -> PartialDate | None:
+    return _date(text) if name.endswith("Date") else None
 
 
 def _date(text: str) -> PartialDate | None:

@@ -1,7 +1,8 @@
-"""Level 1 of the Global LEI Index as JSON, turned into the elements its XML has.
+"""The files of the Global LEI Index as JSON, turned into the elements that their XML has.
 
-Two shapes are read: the golden copy's own (texts as ``{"$": …}``, attributes as ``"@type"``)
-and a plainer one in which texts are texts and lists stand for repeated elements.
+Two shapes are read: the golden copy's own (texts as ``{"$": …}``, attributes as ``"@type"``,
+the records under ``records``, ``relations`` or ``exceptions``) and a plainer one in which
+texts are texts and lists stand for repeated elements. JSON has no header.
 """
 
 from __future__ import annotations
@@ -17,7 +18,11 @@ from kg.sources.elements import Cursor
 from kg.sources.files import InputFile
 from kg.sources.json_objects import objects
 
-_MARKS = (b'"LEI"', b'"Entity"', b'"LegalName"')
+_MARKS = {
+    "LEIRecord": (b'"LEI"', b'"Entity"', b'"LegalName"'),
+    "RelationshipRecord": (b'"StartNode"', b'"NodeID"', b'"RelationshipType"'),
+    "Exception": (b'"LEI"', b'"ExceptionCategory"', b'"ExceptionReason"'),
+}
 _ITEMS = {
     "OtherEntityNames": "OtherEntityName",
     "TransliteratedOtherEntityNames": "TransliteratedOtherEntityName",
@@ -25,21 +30,28 @@ _ITEMS = {
     "TransliteratedOtherAddresses": "TransliteratedOtherAddress",
     "LegalEntityEvents": "LegalEntityEvent",
     "OtherValidationAuthorities": "OtherValidationAuthority",
+    "RelationshipPeriods": "RelationshipPeriod",
+    "RelationshipQualifiers": "RelationshipQualifier",
+    "RelationshipQuantifiers": "RelationshipQuantifier",
 }
 
 
-def is_level_one(file: InputFile) -> bool:
-    """Whether a JSON file begins with an LEI record."""
+def record_of(file: InputFile) -> str:
+    """The element that a JSON file begins with a record of, "" for any other file."""
     head = file.head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    return head[:1] in {b"[", b"{"} and all(mark in head for mark in _MARKS)
+    if head[:1] not in {b"[", b"{"}:
+        return ""
+    found = (name for name, marks in _MARKS.items() if all(mark in head for mark in marks))
+    return next(found, "")
 
 
 def cursors(stream: BinaryIO, ledger: Ledger, path: str) -> Iterator[Cursor]:
     """A cursor for every record, as if it had been read from XML at that path."""
     name = path.rpartition("/")[2]
     for values in objects(stream, ledger):
+        inner = values.get(name)
         try:
-            element = _element(name, values)
+            element = _element(name, inner if isinstance(inner, dict) else values)
         except ValueError as error:
             message = f"a record that no XML element can hold ({error}); fetch the file again"
             number = str(values.get("LEI"))
@@ -54,16 +66,16 @@ def _element(name: str, value: object) -> etree._Element:
         element.text = "" if value is None else str(value)
         return element
     for key, item in value.items():
-        plain = str(key).removeprefix("@")
+        plain = str(key).removeprefix("@").rpartition(":")[2]
         if key == "$" or (key == name and isinstance(item, str)):
             element.text = "" if item is None else str(item)
-        elif plain != key or (plain[:1].islower() and isinstance(item, str)):
-            element.set(plain.removeprefix("xml:"), str(item))
+        elif key[:1] == "@" or (key[:1].islower() and isinstance(item, str)):
+            element.set(plain, str(item))
         elif key in _ITEMS and isinstance(item, list):
             container = etree.SubElement(element, key)
             container.extend(_element(_ITEMS[key], part) for part in item)
         else:
-            _add(element, str(key), item)
+            _add(element, plain, item)
     return element
 
 

@@ -3,8 +3,9 @@
 The three files of a golden copy make one release when they lie in one folder: an entity is
 told by level 1 alone, so relationships and reporting exceptions need it beside them. They are
 put aside on disk and taken up as each entity is reached. A relationship to an entity that the
-level 1 file does not hold is kept as words on the other. Level 1 also comes as JSON. The
-formats: LEI-CDF 3.1, RR-CDF 2.1, Reporting Exceptions 2.1 (https://www.gleif.org/).
+level 1 file does not hold is kept as words on the other; one that a delta file deletes is left
+out. All three come as XML or as JSON. The formats: LEI-CDF 3.1, RR-CDF 2.1, Reporting
+Exceptions 2.1, Golden Copy and Delta Files 2.2 (https://www.gleif.org/).
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from kg.model import Feature, Party, Record, Relation, Release
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.files import InputFile
-from kg.sources.gleif.entities import NO_AUTHORITY, WORDS, number_of, party_of
-from kg.sources.gleif.json_files import cursors, is_level_one
+from kg.sources.gleif.entities import NO_AUTHORITY, NULL, WORDS, number_of, party_of
+from kg.sources.gleif.json_files import cursors, record_of
 from kg.sources.gleif.relations import HeldRelation, held_relation, lost_relation, relation_of
 from kg.sources.waiting import Waiting
 
@@ -32,6 +33,7 @@ LOST_END = "a relationship whose other end is not in the level 1 file is kept as
 LOST_BOTH = "a relationship between two entities that are not in the level 1 file is left out"
 ONE_END = "a relationship of an entity to itself is kept as words"
 NO_ENTITY = "a reporting exception of an entity that is not in the level 1 file is left out"
+DELETED = "a delta file deletes a relationship or exception: nothing is told of it"
 EXCERPT = "a file declares another number of records than it holds: it is an excerpt, or cut"
 
 ENTITY = "LEIData/LEIRecords/LEIRecord"
@@ -43,12 +45,14 @@ _HEADERS = {
     EXCEPTION: "ReportingExceptionData/Header",
 }
 _ROOTS = {path.partition("/")[0]: path for path in _HEADERS}
+_RECORDS = {path.rpartition("/")[2]: path for path in _HEADERS}
 _ALONE = (
     "entities are told by the level 1 file alone: "
     "give it too, in the same folder as relationships and exceptions"
 )
 _NUMBERS = ("NodeID", "LEI")
 _OF_NOBODY = "of entities that the level 1 file does not hold"
+_OF_DELETED = "of a record that a delta file deletes"
 _PARTY, _FROM, _TO, _EXCEPTIONS = "party", "from", "to", "exception"
 
 
@@ -60,16 +64,17 @@ class _Survey:
     days: dict[str, str] = field(default_factory=dict)
     declared: dict[str, str] = field(default_factory=dict)
     held: dict[str, int] = field(default_factory=dict)
+    is_whole: bool = True
 
 
 def recognise(file: InputFile) -> bool:
-    """Whether the root is one of the three of the golden copy, or the file is level 1 as JSON."""
+    """Whether the root or, in JSON, the first record is one of the three of the golden copy."""
     return _path_of(file) != ""
 
 
 def _path_of(file: InputFile) -> str:
     """The path of the records a file holds, "" when it is none of the formats."""
-    return _ROOTS.get(file.root[1], "") or (ENTITY if is_level_one(file) else "")
+    return _ROOTS.get(file.root[1], "") or _RECORDS.get(record_of(file), "")
 
 
 def group(file: InputFile) -> str:
@@ -99,6 +104,7 @@ def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
         title=SOURCE.title,
         authority=SOURCE.authority,
         kind="register",
+        is_whole=survey.is_whole,
         licence=LICENCE,
         issued=dt.date.fromisoformat(version) if version else None,
         declared_records=int(declared) if declared == str(survey.held[ENTITY]) else None,
@@ -150,6 +156,10 @@ def _put_aside(survey: _Survey, cursor: Cursor, path: str, ledger: Ledger) -> No
         return
     survey.held[path] += 1
     ends = [text.strip() for name in _NUMBERS for text in cursor.element.itertext(f"{{*}}{name}")]
+    if any("".join(each.itertext()).strip() for each in cursor.element.iter("{*}Deletion")):
+        ledger.warn(DELETED, field=path, value=" → ".join(ends))
+        cursor.leave_all(_OF_DELETED)
+        return
     if ends and not any(survey.waiting.has(_PARTY, end) for end in ends):
         words = " → ".join(ends)
         ledger.warn(LOST_BOTH if path == RELATION else NO_ENTITY, field=path, value=words)
@@ -176,6 +186,7 @@ def _header(survey: _Survey, cursor: Cursor, path: str) -> None:
         message = "a release needs the day of its content"
         raise cursor.error(message, field="ContentDate", value=content) from error
     survey.days[path] = content
+    survey.is_whole &= "DELTA" not in "".join(cursor.element.itertext("{*}FileContent"))
     survey.declared[path] = "".join(
         cursor.element.xpath("string(*[local-name()='RecordCount'])")
     ).strip()
@@ -262,12 +273,17 @@ SOURCE = Source(
             for path in (RELATION, EXCEPTION)
         },
         **{
+            f"{path}/* {_OF_DELETED}": "what is deleted is no longer said"
+            for path in (RELATION, EXCEPTION)
+        },
+        f"{ENTITY}/Entity/EntityStatus = {NULL}": "the word for no status",
+        **{
             f"{ENTITY}/{place} = {code}": "the code for no register"
             for place in _REGISTERS
             for code in sorted(NO_AUTHORITY)
         },
     },
-    record_numbers={ENTITY: "LEI", EXCEPTION: "LEI"},
+    record_numbers={ENTITY: "LEI", EXCEPTION: "LEI", RELATION: "Relationship"},
     words=WORDS,
     recognise=recognise,
     read=read,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
 
 import msgspec
 
@@ -14,6 +13,8 @@ from kg.sources.elements import Cursor
 from kg.values import PartialDate
 
 SCHEME = "lei"
+VOID = frozenset({"ANNULLED", "DUPLICATE"})
+"""The states of a registration by which it is void, and stands for nothing."""
 
 _TURNED = frozenset(
     {
@@ -30,8 +31,8 @@ _DIRECTNESS = {
 }
 _PERIOD = "RELATIONSHIP_PERIOD"
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")
+_STATUSES = frozenset({"", "ACTIVE", "INACTIVE"})
 _TYPE = re.compile(r"[A-Z][A-Z_-]+")
-_MOST = Decimal(100)
 
 
 class HeldRelation(msgspec.Struct, array_like=True):
@@ -43,17 +44,27 @@ class HeldRelation(msgspec.Struct, array_like=True):
     number: str
     start: str = ""
     end: str = ""
-    is_over: bool = False
+    status: str = ""
+    registration: str = ""
     share: str = ""
     description: str = ""
     note: str = ""
 
     @property
     def words(self) -> str:
-        """The relationship as one line of words."""
+        """The relationship as one line of words, in the direction in which it is published."""
         dates = f"{self.start}/{self.end}".strip("/")
-        ends = f"{self.type}: from: {self.origin}; to: {self.target}"
-        return "; ".join(filter(None, (ends, dates, self.share, self.description)))
+        ends = (self.origin, self.target)
+        first, second = reversed(ends) if self.type in _TURNED else ends
+        return "; ".join(
+            filter(None, (f"{first} {self.type} {second}", dates, self.share, self.description))
+        )
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """The qualifiers of a relationship whose registration is void, or status not stated."""
+        void = ["revoked"] if self.registration in VOID else []
+        return (*void, *(["undetermined"] if self.status not in _STATUSES else []))
 
 
 def held_relation(cursor: Cursor) -> HeldRelation:
@@ -68,9 +79,10 @@ def held_relation(cursor: Cursor) -> HeldRelation:
     relation.insist(_TYPE.fullmatch(kind), "not a type", field="RelationshipType", value=kind)
     own, others = _periods(relation)
     words = [*others, *_qualifiers(relation)]
-    share, amounts = _quantifiers(relation)
+    share = "; ".join(_quantifiers(relation))
     origin, target = (end, start) if kind in _TURNED else (start, end)
     status = relation.text("RelationshipStatus")
+    registration = dict(_registration(cursor))
     return HeldRelation(
         origin=origin,
         target=target,
@@ -78,12 +90,11 @@ def held_relation(cursor: Cursor) -> HeldRelation:
         number=number,
         start=own[0],
         end=own[1],
-        is_over=status not in {"", "ACTIVE"},
+        status=status,
+        registration=registration.get("RegistrationStatus", ""),
         share=share,
-        description="; ".join([*words, *amounts, f"status: {status}" if status else ""]).strip(
-            "; "
-        ),
-        note="; ".join(_registration(cursor)),
+        description="; ".join([*words, *([f"status: {status}"] if status else [])]),
+        note="; ".join(f"{name}: {text}" for name, text in registration.items()),
     )
 
 
@@ -124,21 +135,19 @@ def _qualifiers(relation: Cursor) -> Iterator[str]:
             yield ": ".join(filter(None, words))
 
 
-def _quantifiers(relation: Cursor) -> tuple[str, list[str]]:
-    """A share in per cent, and every measured amount as words."""
-    share, found = "", []
+def _quantifiers(relation: Cursor) -> Iterator[str]:
+    """Every measured amount as words.
+
+    The index measures how much of the accounts is consolidated, by the rules of accounting, and
+    never how many shares are held.
+    """
     for container in relation.children("RelationshipQuantifiers"):
         for item in container.children("RelationshipQuantifier"):
-            method, amount, units = (
-                item.text(name)
-                for name in ("MeasurementMethod", "QuantifierAmount", "QuantifierUnits")
-            )
-            found.append(", ".join(filter(None, (method, amount, units))))
-            share = share or (amount if units == "PERCENTAGE" else "")
-    return share, found
+            names = ("MeasurementMethod", "QuantifierAmount", "QuantifierUnits")
+            yield ", ".join(filter(None, (item.text(name) for name in names)))
 
 
-def _registration(cursor: Cursor) -> Iterator[str]:
+def _registration(cursor: Cursor) -> Iterator[tuple[str, str]]:
     for item in cursor.children("Registration"):
         for name in (
             "RegistrationStatus",
@@ -149,39 +158,32 @@ def _registration(cursor: Cursor) -> Iterator[str]:
             "ValidationDocuments",
             "ValidationReference",
         ):
-            yield from (f"{name}: {text}" for text in item.texts(name))
+            if found := item.texts(name):
+                yield name, ", ".join(found)
 
 
 def relation_of(held: HeldRelation) -> Relation:
     """The relationship that was put aside, its two ends known to be parties."""
-    share = _share(held.share)
     return Relation(
         origin=PartyRef(SCHEME, held.origin),
         target=PartyRef(SCHEME, held.target),
         type=held.type,
         number=held.number,
         description=held.description,
-        share=share,
-        share_text=held.share if share is None else "",
+        share_text=held.share,
         directness=_DIRECTNESS.get(held.type, ""),
         start=_date(held.start),
         end=_date(held.end),
-        former=True if held.is_over else None,
+        former=True if held.status == "INACTIVE" else None,
+        qualifiers=held.doubts,
         note=held.note,
     )
 
 
 def lost_relation(held: HeldRelation) -> Feature:
     """What a relationship says, as words on the one end that is a party."""
-    return Feature(type="relation, in words", value=held.words, note=held.note)
-
-
-def _share(text: str) -> Decimal | None:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return None
-    return number if 0 <= number <= _MOST else None
+    value, note = held.words, held.note
+    return Feature(type="relation, in words", value=value, note=note, qualifiers=held.doubts)
 
 
 def _date(text: str) -> PartialDate | None:
