@@ -156,6 +156,7 @@ def key(text: str) -> str:
 
 def _dates(value: str) -> Iterator[str]:
     """The ways the graph writes a date, none for what is no date."""
+    value = value.removeprefix("'")
     match = _ISO_START.fullmatch(value)
     words = _MONTH_FIRST.sub(r"\2 \1 \3", _ABOUT.sub(r"\1 ", value))
     forms = [match[1] if match else words]

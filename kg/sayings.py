@@ -22,7 +22,16 @@ from kg.sources.occurrences import Cut, Leaf
 from kg.vocab import DCT, SKOS, SX
 
 _SHORT = 7
-_CALENDAR = ("/Day", "/Month", "/@dayOfMonth", "/@monthOfYear", "/@day", "/@month")
+_CALENDAR = (
+    "/Day",
+    "/Month",
+    "_Day",
+    "_Month",
+    "/@dayOfMonth",
+    "/@monthOfYear",
+    "/@day",
+    "/@month",
+)
 _PARTS = re.compile(
     r";\s+|;(?=[A-Za-z])|\||\n|\s*\]\s*\[\s*|(?:\A|[\s,;]+)\(?(?:[a-z]|[ivx]{2,4})\)\s+"
     r"|(?<=/\d{4})[\s,]+(?=\d)"

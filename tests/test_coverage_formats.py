@@ -313,5 +313,27 @@ def test_flags_of_no_date_and_numbers_of_empty_addresses_are_left_with_a_reason(
     assert number.reason == "numbers a place holder, in which nothing is said"
 
 
+def test_parts_and_flags_of_a_whole_date_in_the_table_are_found_or_left(tmp_path: Path) -> None:
+    born = {
+        "BirthDate_BirthDate": "1937-04-08",
+        "BirthDate_Day": "8",
+        "BirthDate_Month": "4",
+        "BirthDate_Year": "1937",
+        "BirthDate_Circa": "false",
+        "BirthDate_LogicalId": "14",
+    }
+    rows = (test_eu_csv.ROWS_1_1[0], born, born | {"BirthDate_Circa": "NO"})
+    text = test_eu_csv.table(eu_list.HEADER_1_1, test_eu_csv.BASE_1_1, rows)
+
+    found = _covered(tmp_path, Format(eu_csv.SOURCE, "list.csv", text, {}))
+
+    fields = {row.path.removeprefix(f"{_EU}/"): row for row in found.fields}
+    assert [fields[f"BirthDate_{part}"].represented for part in ("Day", "Month")] == [2, 2]
+    circa = fields["BirthDate_Circa"]
+    assert (circa.left, circa.missing) == (2, 0)
+    assert circa.reason == "stands wherever nothing is to be said"
+    assert not found.total("missing")
+
+
 def test_every_format_of_these_lists_is_held_to_it() -> None:
     assert len(FORMATS) == 12

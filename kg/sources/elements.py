@@ -51,7 +51,7 @@ class Cursor:
 
     @property
     def element(self) -> etree._Element:
-        """The element itself, for a reader that changes it before it reads it."""
+        """The element itself, for a reader that looks at it, or changes it, before it reads it."""
         return self._element
 
     def attribute(self, name: str) -> str:

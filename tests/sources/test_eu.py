@@ -56,6 +56,16 @@ def test_a_party_carries_every_number_of_its_entry(tmp_path: Path) -> None:
     ]
 
 
+def test_an_entry_without_a_reference_is_known_by_the_number_of_its_record(tmp_path: Path) -> None:
+    text = document(plain(reference=""), plain())
+    bare, whole = parties(list(reading(tmp_path, text).records))
+    assert bare.ref == PartyRef("eu", "logical-13")
+    assert [(claim.scheme, claim.value) for claim in bare.identifiers] == [("eu-logical-id", "13")]
+    assert whole.ref == PartyRef("eu", "EU.6272.7")
+    with pytest.raises(BadInputError, match="the same number twice"):
+        list(reading(tmp_path, document(plain(reference=""), plain(reference=""))).records)
+
+
 def test_an_entry_is_designated_once_for_each_programme(tmp_path: Path) -> None:
     other = REGULATION.replace("ZWE", "TERR").replace("2018/223", "2018/300")
     made = reading(
@@ -281,7 +291,7 @@ def test_a_code_that_contradicts_its_name_is_a_warning(tmp_path: Path) -> None:
         ('code="person" classificationCode="P"', 'code="ship" classificationCode="S"', "kind"),
         ('code="person" classificationCode="P"', 'code="person" classificationCode="E"', "kind"),
         ('programme="ZWE"', "", "programme"),
-        ("EU.6272.7", "", "without a number"),
+        ('"EU.6272.7" logicalId="13"', '""', "without a number"),
         ('publicationDate="2018-02-16"', 'publicationDate="16 Feb"', "not a day"),
         ('publicationDate="2018-02-16"', 'publicationDate="2018-02-31"', "not a day"),
         (NAME, "", "without a name"),

@@ -212,6 +212,20 @@ def test_the_newer_layout_says_what_the_xml_says(tmp_path: Path) -> None:
     assert not made.ledger.warnings
 
 
+def test_flags_may_be_words_of_either_kind(tmp_path: Path) -> None:
+    expected = one(csv_reading(tmp_path, full().encode()))
+    text = full().replace(";true;", ";YES;").replace(";false;", ";NO;")
+    assert text.count(";YES;") + text.count(";NO;") == 4
+    assert one(csv_reading(tmp_path, text.encode())) == expected
+
+
+def test_rows_without_a_reference_are_one_entry_by_the_number_of_its_record(tmp_path: Path) -> None:
+    party = one(csv_reading(tmp_path, full().replace("EU.27.28", "").encode()))
+    assert party.ref == PartyRef("eu", "logical-13")
+    assert [claim.scheme for claim in party.identifiers] == ["eu-logical-id", "un-ref", "passport"]
+    assert len(party.names) == len(party.birth_dates) == len(party.addresses) == 1
+
+
 def test_the_older_layout_is_read_word_for_word(tmp_path: Path) -> None:
     made = csv_reading(tmp_path, short().encode())
     party = one(made)

@@ -42,6 +42,10 @@ def test_names_are_weak_or_strong_and_in_the_language_the_list_states(tmp_path: 
         '<nameAlias wholeName="Front" nameLanguage="FR" strong="false" logicalId="3"/>',
         '<nameAlias wholeName="Frente" nameLanguage="" strong="true" logicalId="4">'
         "<remark>Low quality alias</remark></nameAlias>",
+        '<nameAlias wholeName="Frent" nameLanguage="" strong="true" logicalId="6">'
+        "<remark>(lo quality alias)</remark></nameAlias>",
+        '<nameAlias wholeName="Frento" nameLanguage="" strong="true" logicalId="7">'
+        "<remark>Good quality alias</remark></nameAlias>",
         '<nameAlias firstName="J." lastName="Roe" nameLanguage="" strong="" logicalId="5"/>',
     )
     found = {name.text: (name.language, name.strength, name.note) for name in party.names}
@@ -50,6 +54,8 @@ def test_names_are_weak_or_strong_and_in_the_language_the_list_states(tmp_path: 
         "Фронт": ("bg", "strong", ""),
         "Front": ("fr", "weak", ""),
         "Frente": ("", "weak", "Low quality alias"),
+        "Frent": ("", "weak", "(lo quality alias)"),
+        "Frento": ("", "strong", "Good quality alias"),
         "J. Roe": ("", "", ""),
     }
 

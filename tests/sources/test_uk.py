@@ -10,9 +10,12 @@ import pytest
 
 from kg.countries import Country
 from kg.errors import BadInputError, UnknownFieldError
+from kg.graph.schemes import shipped_schemes
+from kg.iri import concept
 from kg.model import Address, Kind, Party, PartyRef
 from kg.sources import readings
 from kg.sources.files import InputFile, input_files
+from kg.sources.uk import entry as uk_entry
 from kg.sources.uk import xml_reader as uk
 from tests.sources.uk_list import ENTITY, PERSON, SHIP, document, parties, reading, split
 
@@ -77,6 +80,11 @@ def test_a_name_in_other_letters_has_the_stated_script_and_language(person: Part
         ("Иван", "Runes", "Old Norse", ("Cyrl", "", "script: Runes; language: Old Norse")),
         ("Al Qaïda", "", "", ("Latn", "", "")),
         ("Иван", "", "Ukrainian", ("Cyrl", "uk", "")),
+        ("Ион", "Cyrillic", "Romanian; Moldavian; Moldovan", ("Cyrl", "ro", "")),
+        ("Бишкек", "Cyrillic", "Kirghiz; Kyrgyz", ("Cyrl", "ky", "")),
+        ("Đorđe", "Latin", "Croatian", ("Latn", "hr", "")),
+        ("Wałęsa", "", "Polish", ("Latn", "pl", "")),
+        ("Křemen", "", "Czech", ("Latn", "cs", "")),
     ],
 )
 def test_a_script_or_language_that_the_letters_belie_is_a_note(
@@ -138,6 +146,19 @@ def test_a_date_of_birth_has_the_precision_it_has(tmp_path: Path) -> None:
     assert made.ledger.warnings["a date of birth could not be read and is kept as words"] == 2
 
 
+@pytest.mark.parametrize(
+    ("printed", "born"),
+    [("'00/00/1975", ["1975"]), ("05/1970", ["1970-05"]), ("15/08/19yy", []), ("1975", ["1975"])],
+)
+def test_a_date_of_birth_may_be_written_otherwise(
+    tmp_path: Path, printed: str, born: list[str]
+) -> None:
+    text = document(PERSON.replace(">03/09/1953<", f">{printed}<"))
+    person = parties(reading(tmp_path, text))["RUS0141"]
+    assert [birth.date.edtf for birth in person.birth_dates[3:]] == born
+    assert (printed in features(person, "birth-date")) is not born
+
+
 def test_particulars_of_a_person_are_kept(person: Party) -> None:
     for type_, texts in (
         ("title", ["Dr"]),
@@ -186,8 +207,32 @@ def test_a_named_company_is_a_relation_only_when_the_list_knows_one(tmp_path: Pa
     assert features(entity, "Subsidiary") == ["Unlisted Ltd (51%)"]
     assert features(entity, "Parent company") == ["jane ann b. bin al doe"]
     assert features(entity, "organization-type") == ["Company"]
-    assert entity.identifiers[-1].value == "INN: 7713226814 OGRN: 1027700285612"
+    assert entity.identifiers[-3].value == "INN: 7713226814 OGRN: 1027700285612"
     assert features(found[2], "former-vessel-owner") == ["Global United"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "numbers"),
+    [
+        ("INN: 7700000001 OGRN: 1027700000002", [("inn", "7700000001"), ("ogrn", "1027700000002")]),
+        ("Russia OGRN - 1027700000002", [("ogrn", "1027700000002")]),
+        ("INN: 7700000001 / KPP: 770000001", [("inn", "7700000001")]),
+        ("Tax Identification Number: INN 7700000001", [("inn", "7700000001")]),
+        ("Unified Social Credit Code: 91310000MA00000X0X", [("uscc", "91310000MA00000X0X")]),
+        ("TIN: 01300000000001", [("tax-id", "01300000000001")]),
+        ("INN: 77000000012", []),
+        ("INN: 7700000001, Registration number: 5", []),
+        ("BR-99-XY", []),
+    ],
+)
+def test_numbers_of_registers_are_read_out_when_nothing_else_is_said(
+    tmp_path: Path, printed: str, numbers: list[tuple[str, str]]
+) -> None:
+    text = document(ENTITY.replace("INN: 7713226814 OGRN: 1027700285612", printed))
+    whole, *found = parties(reading(tmp_path, text))["RUS0200"].identifiers[1:]
+    assert (whole.scheme, whole.value) == ("business-registration-number", printed)
+    assert [(one.scheme, one.value) for one in found] == numbers
+    assert all(one.note == f"read out of: {printed}" for one in found)
 
 
 def test_a_name_that_two_parties_bear_is_no_relation(tmp_path: Path) -> None:
@@ -255,6 +300,28 @@ def test_without_a_main_name_the_first_is_taken_with_a_warning(tmp_path: Path) -
     made = reading(tmp_path, document(ENTITY.replace("Primary name", "Alias")))
     assert parties(made)["RUS0200"].names[0].type == "primary"
     assert "no name is called the main one, and the first was taken" in made.ledger.warnings
+
+
+def test_a_name_without_a_type_leads_only_where_no_other_does(tmp_path: Path) -> None:
+    text = document(
+        PERSON.replace("<NameType>Primary name variation</NameType>", ""),
+        ENTITY.replace(
+            "<Name6>Acme", "<Name6>A</Name6><NameType>Alias</NameType></Name><Name><Name6>Acme"
+        ).replace("<NameType>Primary name</NameType>", "<NameType/>"),
+    )
+    made = reading(tmp_path, text)
+    found = parties(made)
+    names = [[(name.text, name.type) for name in party.names] for party in found.values()]
+    assert names[0][:2] == [("Jane Ann B. bin al DOE", "primary"), ("Roe", "aka")]
+    assert names[1] == [("A", "aka"), ("Acme LLC", "primary")]
+    assert made.ledger.warnings[uk_entry.UNTYPED] == 2
+    assert made.ledger.warnings[uk_entry.NO_PRIMARY] == 1
+
+
+@pytest.mark.parametrize("mark", ["'", '"'])
+def test_the_list_s_words_for_shipping_sanctions_are_a_shipped_measure(mark: str) -> None:
+    words = f"Shipping sanctions: (see {mark}Other information{mark})"
+    assert shipped_schemes().find("measure", words) == concept("measure", "shipping-restriction")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ import pytest
 
 from kg.countries import Country
 from kg.errors import BadInputError
+from kg.graph.schemes import shipped_schemes
+from kg.iri import concept
 from kg.model import Identifier, Kind, Party, PartyRef
 from kg.sources.files import InputFile
 from kg.sources.uk import ofsi_reader as uk_ofsi
@@ -212,6 +214,84 @@ def test_the_newer_layout_has_names_in_other_letters_and_numbers_apart(tmp_path:
         ("added", dt.date(2020, 12, 31)),
         ("amended", dt.date(2016, 4, 2)),
     ]
+
+
+REMARK = (
+    "(UK Sanctions List Ref):RUS0999. (UN Ref):TAi.999. Wanted. Financial sanctions imposed in "
+    "addition to an asset freeze: Trust services. Date trust services sanctions imposed: "
+    "21/03/2023. (UK Statement of Reasons):Doe did (as he said) so. (Gender):Male "
+    "(Phone number):(1) +1 (2) +2 (Mood):glad (Business Reg No):INN: 7700000001"
+)
+
+
+def told(tmp_path: Path, *remarks: str, kind: str = "Individual") -> Party:
+    """The party of rows of the newer layout, one for each remark."""
+    base = {key: text for key, text in HASSAN.items() if key not in {"NI Number", "Position"}}
+    rows = [base | {"Group Type": kind, "Other Information": text} for text in remarks]
+    text = table(["Last Updated", "03/06/2024"], OFSI_2022, *rows)
+    return parties(ofsi_reading(tmp_path, text.encode()))["13349"]
+
+
+def test_what_stands_behind_labels_in_remarks_is_read_out_of_them(tmp_path: Path) -> None:
+    party = told(tmp_path, REMARK, "")
+    note = "read out of: Other Information"
+    assert texts(party, "remark") == [REMARK]
+    for type_, values in (("gender", ["Male"]), ("phone", ["+1", "+2"])):
+        assert texts(party, type_) == values
+        assert {one.note for one in party.features if one.type == type_} == {note}
+    assert [(one.scheme, one.value) for one in party.identifiers if one.note == note] == [
+        ("business-registration-number", "INN: 7700000001"),
+        ("inn", "7700000001"),
+        ("un-ref", "TAi.999"),
+        ("uk-id", "RUS0999"),
+    ]
+    assert not texts(party, "Mood")
+
+
+def test_reasons_and_measures_in_remarks_are_those_of_the_designation(tmp_path: Path) -> None:
+    (designation,) = told(tmp_path, REMARK, "").designations
+    assert designation.reasons == (("en", "Doe did (as he said) so."),)
+    assert (designation.measures, designation.extra_measures) == ((), ("Trust services",))
+    (event,) = (one for one in designation.events if one.description)
+    assert (event.type, event.date) == ("amended", dt.date(2023, 3, 21))
+    assert event.description == "imposed: Trust services"
+    known = shipped_schemes().find("measure", "Trust services")
+    assert known == concept("measure", "trust-services-ban")
+
+
+def test_particulars_of_a_ship_stand_in_its_remarks(tmp_path: Path) -> None:
+    remark = (
+        "Listed as asset of Doe Shipping (IMO number):9074729 (Current owners):Doe Shipping "
+        "(Flag of ship):North Korea (Type of ship):Oil tanker (Year built):1994"
+    )
+    ship = told(tmp_path, remark, kind="Ship")
+    assert [one.value for one in ship.identifiers if one.scheme == "imo"] == ["9074729"]
+    for type_, value in (
+        ("vessel-owner", "Doe Shipping"),
+        ("vessel-flag", "North Korea"),
+        ("vessel-type", "Oil tanker"),
+        ("vessel-year-of-build", "1994"),
+    ):
+        assert texts(ship, type_) == [value]
+
+
+@pytest.mark.parametrize(
+    ("remark", "numbers"),
+    [
+        ("(UK Sanctions List Ref):GHR0999 and BEL0999 Listed under two", {"GHR0999", "BEL0999"}),
+        (
+            "(UK Sanctions List Ref):GHR0998, GHR0997, and BEL0999.",
+            {"GHR0998", "GHR0997", "BEL0999"},
+        ),
+        ("(UK Sanctions List Ref):GHR0999. Owned by BEL0999.", {"GHR0999"}),
+        ("(UK Sanctions List Ref):GHR0999. (UK Sanctions List Ref):BEL0999.", set()),
+    ],
+)
+def test_a_person_under_two_regimes_has_both_numbers(
+    tmp_path: Path, remark: str, numbers: set[str]
+) -> None:
+    party = told(tmp_path, remark)
+    assert {one.value for one in party.identifiers if one.scheme == "uk-id"} == numbers
 
 
 def test_nothing_is_left_out(tmp_path: Path) -> None:

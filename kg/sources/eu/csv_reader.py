@@ -157,17 +157,18 @@ def _entry(
 ) -> list[Record]:
     references = {row.take(layout.reference) for row in rows}
     reference = references.pop()
+    number = reference or eu_entry.logical(rows[0].peek(layout.number))
     for row in rows:
-        row.record = reference
+        row.record = number
     entry = Rows(rows, layout)
-    if not reference or references:
+    if not number or references:
         message = "an entry needs one number of the European Union; correct the file"
         raise rows[0].error(message, field=layout.reference)
-    if reference in seen:
+    if number in seen:
         message = "the same number twice, and apart: the file is altered; fetch it again"
-        raise rows[0].error(message, field=layout.reference, value=reference)
-    seen.add(reference)
-    party = eu_entry.party(entry, acts, ledger, reference=reference)
+        raise rows[0].error(message, field=layout.reference, value=number)
+    seen.add(number)
+    party = eu_entry.party(entry, acts, ledger, reference, number)
     return [*acts.told(), party]
 
 
@@ -266,13 +267,21 @@ def _column(layout: Format, kind: str, name: str) -> str:
     return f"{layout.name}/{column}" if column else ""
 
 
+_STATES = (("true", "true"), ("YES", "true"), ("false", "false"), ("NO", "false"))
 _FLAGS = {
-    f"{layout.name}/{column} = {state}": words
+    f"{layout.name}/{column} = {printed}": words
     for layout in FORMATS
     for block in layout.blocks
     for name, column in block.values.items()
-    for state in ("true", "false")
+    for printed, state in _STATES
     if (words := eu.WORDS.get(f"@{name} = {state}"))
+}
+_FALSE = {
+    f"{path} = {printed}": eu.LEFT_OF_NOTHING_SAID
+    for layout in FORMATS
+    for flag in eu.FLAGS
+    for printed, state in _STATES
+    if state == "false" and (path := _column(layout, *flag.split("/@")))
 }
 _DOCUMENTS = {
     "passport-National passport": ("passport",),
@@ -298,6 +307,7 @@ SOURCE = Source(
     page=eu.PAGE,
     addresses=ADDRESSES["eu-fsf-csv"],
     left_out=_LEFT_HERE
+    | _FALSE
     | {
         f"{FSF_1_0.name}/Date_filexxxx": "the day of the file, which names the release",
     }

@@ -4,6 +4,7 @@ Every value keeps the act that introduced it. The list calls no name the main on
 is labelled with its first strong name in Latin letters, one in no stated language or in
 English before others. A language that the letters of a name belie is not its language. The
 dates of acts are those of the acts: a listing has a day only where the list gives one.
+An entry without a reference of the Union is known by the number of its record in the database.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ _LATIN_ALONE = frozenset(
     "cs da de en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split()
 )
 """The languages of the Union that are written in Latin letters and in no other."""
-_LOW_QUALITY = re.compile(r"\blow[- ]quality\b", re.IGNORECASE)
+_LOW_QUALITY = re.compile(r"\blow?[- ]quality\b", re.IGNORECASE)
 _LISTED = re.compile(
     r"\(?date of (?:EU )?(?:listing|designation):?\s*(\d{1,2})\.(\d{1,2})\.(\d{4})\.?\)?",
     re.IGNORECASE,
@@ -57,13 +58,22 @@ _NAME_PARTS = (("given", "firstName"), ("middle", "middleName"), ("family", "las
 _CONTACTS = {"PHONE": "phone", "FAX": "fax", "EMAIL": "email", "WEB": "website"}
 
 
-def party(entry: Entry, acts: Acts, ledger: Ledger, *, reference: str) -> Party:
-    """The party of one entry; raises BadInputError for one without a name, kind or act."""
-    found = Gathered(ledger, reference)
-    found.identifiers.append(Identifier(value=reference, scheme="eu-ref"))
-    for name, scheme in (("logicalId", "eu-logical-id"), ("unitedNationId", "un-ref")):
-        if number := entry.value(name):
-            found.identifiers.append(Identifier(value=number, scheme=scheme))
+def logical(number: str) -> str:
+    """What an entry without a reference is known by, "" when its record has no number either."""
+    return f"logical-{number}" if number else ""
+
+
+def party(entry: Entry, acts: Acts, ledger: Ledger, reference: str, number: str) -> Party:
+    """The party of one entry; raises BadInputError for one without a name, kind or act.
+
+    :param reference: the Union's reference for the entry, "" when it has none.
+    :param number: what the party is known by: the reference, or see :func:`logical`.
+    """
+    found = Gathered(ledger, number)
+    told = (("eu-logical-id", entry.value("logicalId")), ("un-ref", entry.value("unitedNationId")))
+    for scheme, value in (("eu-ref", reference), *told):
+        if value:
+            found.identifiers.append(Identifier(value=value, scheme=scheme))
     kind = _kind(entry)
     designations = _designations(entry, acts)
     _add_names(found, entry, acts)
@@ -76,7 +86,7 @@ def party(entry: Entry, acts: Acts, ledger: Ledger, *, reference: str) -> Party:
     for item in entry.items(DOCUMENT):
         eu_documents.add(found, item, instrument=cited(item, acts))
     found.add_features("remark", entry.remarks())
-    return found.party(PartyRef(SCHEME, reference), kind, designations)
+    return found.party(PartyRef(SCHEME, number), kind, designations)
 
 
 def cited(item: Item, acts: Acts) -> str:

@@ -26,7 +26,7 @@ CONFLICT = "the code and the name of a country disagree, and the code was taken"
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T[\d:.]+)?(?:Z|[+-]\d\d:\d\d)?")
 _SLASHED = re.compile(r"(?P<day>\d\d)/(?P<month>\d\d)/(?P<year>\d{4})")
 _NO_COUNTRY = frozenset({"", "00", "UNKNOWN"})
-_TRUTH = {"true": True, "false": False, "": None}
+_TRUTH = {"true": True, "yes": True, "false": False, "no": False, "": None}
 
 
 class Item(Protocol):
@@ -89,7 +89,7 @@ def day(item: Item, name: str, text: str) -> dt.date | None:
 
 
 def truth(item: Item, name: str) -> bool | None:
-    """A value that is ``true`` or ``false``; None when it is not given."""
+    """A value that is ``true`` or ``false`` (``YES`` or ``NO``); None when it is not given."""
     text = item.value(name)
     if text.casefold() not in _TRUTH:
         message = "neither true nor false; correct the file or fetch it again"

@@ -32,7 +32,7 @@ _ROOT = "export"
 _ENTRY = f"{_ROOT}/sanctionEntity"
 _NAMESPACE = "http://eu.europa.ec/fpi/fsd/export"
 _ITEMS = ("nameAlias", "address", "birthdate", "identification", "citizenship")
-_FLAGS = (
+FLAGS = (
     "birthdate/@circa",
     "address/@asAtListingTime",
     *(
@@ -40,6 +40,7 @@ _FLAGS = (
         for name in "diplomatic knownExpired knownFalse reportedLost revokedByIssuer".split()
     ),
 )
+LEFT_OF_NOTHING_SAID = "stands wherever nothing is to be said"
 LEFT_OF_NO_DATE = "says of no date that it is approximate"
 LEFT_OF_NOTHING = "numbers a place holder, in which nothing is said"
 _LANGUAGE = "the language version of the act that was read, not the language of the value"
@@ -47,7 +48,7 @@ _LEFT = {
     f"{_ROOT}/@globalFileId": "a counter of the publisher's files",
     f"{_ENTRY}/identification/@identificationTypeDescription": "the words for the type's code",
     **{f"{_ENTRY}/{item}/@regulationLanguage": _LANGUAGE for item in _ITEMS},
-    **{f"{_ENTRY}/{flag} = false": "stands wherever nothing is to be said" for flag in _FLAGS},
+    **{f"{_ENTRY}/{flag} = false": LEFT_OF_NOTHING_SAID for flag in FLAGS},
     f"{_ENTRY}/birthdate/@circa {OF_NO_DATE}": LEFT_OF_NO_DATE,
     f"{_ENTRY}/birthdate/@logicalId {OF_NO_BIRTH}": LEFT_OF_NOTHING,
     f"{_ENTRY}/address/@logicalId {OF_NOTHING}": LEFT_OF_NOTHING,
@@ -174,12 +175,15 @@ def _records(file: InputFile, ledger: Ledger) -> Iterator[Record]:
         if cursor.path == _ROOT:
             cursor.attribute("generationDate")
             return []
-        reference = cursor.record = cursor.attribute("euReferenceNumber")
-        cursor.insist(reference, "an entry without a number", field="@euReferenceNumber")
+        reference = cursor.attribute("euReferenceNumber")
+        number = cursor.record = reference or eu_entry.logical(
+            cursor.element.get("logicalId", "").strip()
+        )
+        cursor.insist(number, "an entry without a number", field="@euReferenceNumber")
         message = "the same number twice: the file is altered; fetch it again"
-        cursor.insist(reference not in seen, message, field="@euReferenceNumber", value=reference)
-        seen.add(reference)
-        party = eu_entry.party(EntryElement(cursor), acts, ledger, reference=reference)
+        cursor.insist(number not in seen, message, field="@euReferenceNumber", value=number)
+        seen.add(number)
+        party = eu_entry.party(EntryElement(cursor), acts, ledger, reference, number)
         return [*acts.told(), party]
 
     with file.open() as stream:
