@@ -31,6 +31,16 @@ _DOUBTS = (
     (re.compile(r"\b(?:cancelled|revoked)\b", re.IGNORECASE), "revoked"),
     (re.compile(r"\b(?:stolen|lost)\b", re.IGNORECASE), "reported-lost"),
 )
+_SIGN = r"\s*[:–-]?\s*"
+_REGISTERED = re.compile(
+    r"(?:Russian? )?(?:Tax Identification Number:? )?(?:"
+    rf"INN{_SIGN}(?P<inn>\d{{12}}|\d{{10}})"
+    rf"|OGRN{_SIGN}(?P<ogrn>\d{{15}}|\d{{13}})"
+    rf"|KPP{_SIGN}(?P<other>\d{{9}})"
+    rf"|Unified Social Credit Code{_SIGN}(?P<uscc>[0-9A-Z]{{18}})"
+    rf"|(?:TIN|Tax(?:payer)? ID(?: No\.?)?|Tax Identification Number){_SIGN}(?P<tax_id>\d{{9,15}})"
+    r")(?![0-9])[\s,;/.]*"
+)
 _OTHER_PAPER = re.compile(r"\b(?:licen[cs]e|identity|card)\b", re.IGNORECASE)
 _OTHER_WORDS = re.compile(r"\b(?:not|no longer|possibly|may have)\b", re.IGNORECASE)
 
@@ -56,6 +66,22 @@ def document(type_: str, printed: str, note: str) -> list[Identifier | Feature]:
     for text in each or [printed]:
         found.extend(_read_out(type_, text, printed, doubts=whole.qualifiers))
     return found
+
+
+def registrations(printed: str) -> list[Identifier]:
+    """A number of a register as printed, and the numbers in it when it is labels and numbers.
+
+    The code KPP, which is no number of one company alone, is not read out.
+    """
+    found = [Identifier(value=printed, scheme="business-registration-number")]
+    note, place = f"{READ_OUT_OF}{printed}", 0
+    while match := _REGISTERED.match(printed, place):
+        place = match.end()
+        scheme = (match.lastgroup or "").replace("_", "-")
+        number = match[match.lastgroup or 0]
+        if scheme != "other":
+            found.append(Identifier(value=number, scheme=scheme, note=note))
+    return found if place == len(printed) else found[:1]
 
 
 def imo(printed: str) -> Identifier:

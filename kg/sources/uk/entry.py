@@ -31,7 +31,7 @@ from kg.model import (
 from kg.sources.base import PLACEHOLDER, Ledger
 from kg.sources.enumerated import READ_OUT_OF
 from kg.sources.gathered import UNREADABLE_BIRTH, Gathered
-from kg.sources.uk.documents import document, imo, ship_in_name
+from kg.sources.uk.documents import document, imo, registrations, ship_in_name
 from kg.sources.uk.languages import tagged
 from kg.values import PartialDate
 
@@ -39,6 +39,7 @@ NO_DATE = "dd/mm/yyyy"
 IS_NO_DATE = "a place holder without a year, a month or a day"
 SECOND_PRIMARY = "a second main name is kept as another spelling"
 NO_PRIMARY = "no name is called the main one, and the first was taken"
+UNTYPED = "a name has no type, and is an alias unless no other is the main one"
 UNKNOWN_SCRIPT = "a script or language of a name is unknown or belied by its letters"
 
 KINDS = {"individual": Kind.PERSON, "entity": Kind.ENTITY, "ship": Kind.VESSEL}
@@ -49,9 +50,12 @@ NAME_TYPES = {
     "alias": "aka",
     "aka": "aka",
     "fka": "fka",
+    "": "aka",
 }
 _STRENGTHS = {"good": "strong", "low": "weak"}
 _DATE = re.compile(r"(?P<day>\d\d|dd|DD)/(?P<month>\d\d|mm|MM)/(?P<year>\d{4}|yyyy|YYYY)")
+_MONTH = re.compile(r"(?P<month>\d\d)/(?P<year>\d{4})")
+_TEXT_MARK = "'"  # A spreadsheet writes it before what it must not read as a number.
 _PLACEHOLDERS = frozenset({"dd", "mm", "yyyy", "00", "0000"})
 _TYPES = {
     "phone": "phone",
@@ -94,7 +98,10 @@ class ForeignName(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """A regime under which the party is listed, since when, and when that last changed."""
+    """A regime under which the party is listed, since when, and when that last changed.
+
+    ``besides`` is imposed beside what the list stands for, on the day ``added``.
+    """
 
     regime: str
     designated: dt.date | None = None
@@ -102,6 +109,16 @@ class Listing(NamedTuple):
     measures: tuple[str, ...] = ()
     reasons: str = ""
     also: dt.date | None = None
+    besides: tuple[str, ...] = ()
+    added: dt.date | None = None
+
+
+class Fact(NamedTuple):
+    """Something said of a party: its kind, a word of the table above, its text and a note."""
+
+    kind: str
+    text: str
+    note: str = ""
 
 
 @dataclass
@@ -121,12 +138,12 @@ class Entry:
     registrations: list[str] = field(default_factory=list)
     ship_numbers: list[str] = field(default_factory=list)
     hull_numbers: list[str] = field(default_factory=list)
-    facts: list[tuple[str, str]] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
 
-    def tell(self, fact: str, texts: Iterable[str]) -> None:
+    def tell(self, kind: str, texts: Iterable[str], note: str = "") -> None:
         """Remember facts of one kind (a word of the table above), each text once."""
-        self.facts.extend((fact, text) for text in dict.fromkeys(texts) if text)
+        self.facts.extend(Fact(kind, text, note) for text in dict.fromkeys(texts) if text)
 
 
 def day(text: str) -> dt.date | None:
@@ -163,8 +180,8 @@ def party(entry: Entry, ledger: Ledger, *, scheme: str, authority: str, listing:
         for printed, note in dict.fromkeys(documents):
             _add(found, document(type_, printed, note))
     _add_numbers(found, entry)
-    for fact, text in entry.facts:
-        _add_fact(found, _TYPES[fact], text)
+    for fact in entry.facts:
+        _add_fact(found, _TYPES[fact.kind], fact)
     designations = (_designation(one, authority, listing) for one in entry.listings)
     return found.party(PartyRef(scheme, entry.number), entry.kind, designations)
 
@@ -172,7 +189,10 @@ def party(entry: Entry, ledger: Ledger, *, scheme: str, authority: str, listing:
 def _add_names(found: Gathered, names: Sequence[PrintedName]) -> None:
     """Every name once; exactly one of them is the main one."""
     primaries = [name for name in names if _type(name) == "primary"]
-    main = primaries[0] if primaries else names[0]
+    untyped = [name for name in names if not name.type]
+    main = (primaries or untyped or names)[0]
+    for name in dict.fromkeys(untyped):
+        found.warn(UNTYPED, field="NameType", value=" ".join(filter(None, name.parts)))
     if not primaries:
         found.warn(NO_PRIMARY, field="NameType", value=" ".join(filter(None, main.parts)))
     for name in dict.fromkeys(names):
@@ -231,11 +251,13 @@ def _add_foreign(found: Gathered, foreign: ForeignName) -> None:
 
 def _add_birth(found: Gathered, text: str) -> None:
     """A date of birth in the precision it has; a placeholder for its year is no date."""
-    match = _DATE.fullmatch(text)
+    match = _DATE.fullmatch(text.removeprefix(_TEXT_MARK))
     if match and match["year"].casefold() in _PLACEHOLDERS:
         found.warn(PLACEHOLDER, field="DOB", value=text)
         return
-    written = text
+    written = text.removeprefix(_TEXT_MARK)
+    if month := _MONTH.fullmatch(written):
+        written = f"{month['year']}-{month['month']}"
     if match:
         given = [match["year"]]
         for part in (match["month"], match["day"]):
@@ -263,12 +285,13 @@ def _add_numbers(found: Gathered, entry: Entry) -> None:
     found.identifiers.extend(imo(text) for text in entry.ship_numbers)
     found.identifiers.extend(Identifier(value=text, scheme="hin") for text in entry.hull_numbers)
     for text in entry.registrations:
-        found.identifiers.append(Identifier(value=text, scheme="business-registration-number"))
+        found.identifiers.extend(registrations(text))
 
 
-def _add_fact(found: Gathered, type_: str, text: str) -> None:
-    date = PartialDate.of(int(text)) if type_ == "vessel-year-of-build" and _is_year(text) else None
-    told = Feature(type=type_, value=text, date=date)
+def _add_fact(found: Gathered, type_: str, fact: Fact) -> None:
+    is_year = type_ == "vessel-year-of-build" and _is_year(fact.text)
+    date = PartialDate.of(int(fact.text)) if is_year else None
+    told = Feature(type=type_, value=fact.text, date=date, note=fact.note)
     if type_ in {"nationality", "vessel-flag", "former-vessel-flag", "position", "title"}:
         found.add_packed(told)
     else:
@@ -285,6 +308,9 @@ def _designation(told: Listing, authority: str, listing: str) -> Designation:
     if told.also and told.also != told.designated:
         note = "UK Sanctions List Date Designated"
         events.append(Event(type="added", date=told.also, description=note))
+    if told.added:
+        imposed = f"imposed: {', '.join(told.besides)}"
+        events.append(Event(type="amended", date=told.added, description=imposed))
     if told.updated and told.updated != told.designated:
         events.append(Event(type="amended", date=told.updated))
     return Designation(
@@ -292,6 +318,7 @@ def _designation(told: Listing, authority: str, listing: str) -> Designation:
         program=told.regime,
         listing=listing,
         measures=tuple(dict.fromkeys(told.measures)),
+        extra_measures=told.besides,
         listed_on=told.designated,
         reasons=(("en", told.reasons),) if told.reasons else (),
         events=tuple(events),

@@ -37,21 +37,22 @@ class NameIndex:
 def relations(entry: Entry, index: NameIndex, scheme: str) -> list[Relation]:
     """Take the facts of an entry that name an entity and give them as relations."""
     found, kept = [], []
-    for fact, text in entry.facts:
-        number = index.find(text, but=entry.number) if fact in _KINDS else ""
+    for fact in entry.facts:
+        is_link = fact.kind in _KINDS
+        number = index.find(fact.text, but=entry.number) if is_link else ""
         if number:
             here, there = PartyRef(scheme, entry.number), PartyRef(scheme, number)
-            kind, is_target, former = _KINDS[fact]
+            kind, is_target, former = _KINDS[fact.kind]
             made = Relation(
                 origin=there if is_target else here,
                 target=here if is_target else there,
                 type=kind,
                 former=former or None,
-                description=text,
+                description=fact.text,
             )
             found.append(made)
         else:
-            kept.append((fact, text))
+            kept.append(fact)
     entry.facts = kept
     return found
 

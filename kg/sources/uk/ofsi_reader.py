@@ -4,7 +4,8 @@ Published by its Office of Financial Sanctions Implementation until 28 January 2
 Windows-1252 and later in UTF-8. A first line gives the day. A row is one combination of a
 party's names, births and addresses; the rows of a party share a Group ID and stand apart from
 each other, so they are gathered, and each text is taken once. Both layouts are read: 29
-columns, and 36 since names in other letters and numbers of documents have columns.
+columns, and 36 since names in other letters and numbers of documents have columns. What the
+later one packs into its remarks is read out of them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kg.errors import BadInputError
 from kg.model import Identifier, Record, Release
@@ -23,7 +25,9 @@ from kg.sources.delimited import Row
 from kg.sources.enumerated import READ_OUT_OF
 from kg.sources.files import InputFile
 from kg.sources.uk import entry as uk_entry
+from kg.sources.uk import remarks
 from kg.sources.uk import xml_reader as uk
+from kg.sources.uk.documents import imo, registrations
 from kg.sources.uk.entry import KINDS, NAME_TYPES, Entry, ForeignName, Listing, PrintedName
 from kg.sources.uk.places import address
 
@@ -41,8 +45,12 @@ _NUMBER = "Group ID"
 _NEEDED = frozenset({_NUMBER, "Name 6", "Group Type", "Alias Type", "Regime"})
 _REMARK = "Other Information"
 _FIRST = re.compile(r"Last Updated,\s*(?P<day>[^,]+)")
-_UN_REFERENCE = re.compile(r"UN Ref(?:erence)?\b\.?:? ?(?P<number>[A-Z]{2}[ie]\.\d{3})\b")
-_UK_NUMBER = re.compile(r"\(UK Sanctions List Ref\): ?(?P<number>[A-Z]{3}\d{4})\b")
+_UN_REFERENCE = re.compile(r"UN Ref(?:erence)?\b[.)]?:? ?(?P<numbers>[A-Z]{2}[ie]\.\d{3})\b")
+_UK_NUMBER = re.compile(
+    r"\(UK Sanctions List Ref\): ?(?P<numbers>[A-Z]{3}\d{4}(?:(?:,|,? and) [A-Z]{3}\d{4})*)\b"
+)
+_NUMBER_ALONE = re.compile(r"[A-Z]{3}\d{4}|[A-Z]{2}[ie]\.\d{3}")
+_NOTE = f"{READ_OUT_OF}{_REMARK}"
 _FACTS = (
     ("title", "Title"),
     ("nationality", "Nationality"),
@@ -118,14 +126,41 @@ def _entry(rows: list[Row]) -> Entry:
     number = rows[0].record
     entry = Entry(number=number, kind=kind)
     entry.identifiers.append(Identifier(value=number, scheme="ofsi-group-id"))
+    listings: dict[Listing, list[str]] = {}
     for row in rows:
         _add_row(entry, row)
+        remark = row.peek(_REMARK)
+        listings.setdefault(_listing(row), []).append(remark)
     for fact, column in _FACTS:
         entry.tell(fact, [row.take(column) for row in rows])
     entry.births = list(dict.fromkeys(text for row in rows if (text := row.take("DOB"))))
     entry.addresses = list(dict.fromkeys(entry.addresses))
-    entry.listings = list(dict.fromkeys(_listing(row) for row in rows))
+    _read_out(entry, [fact.text for fact in entry.facts if fact.kind == "remark"])
+    entry.listings = [_told(one, texts) for one, texts in listings.items()]
     return entry
+
+
+def _read_out(entry: Entry, texts: list[str]) -> None:
+    """What stands behind labels in remarks, each with where it was read."""
+    for label, text in (pair for remark in texts for pair in remarks.labelled(remark)):
+        if kind := remarks.FACTS.get(label):
+            entry.tell(kind, remarks.values(text), _NOTE)
+        for number in remarks.values(text):
+            if label == remarks.SHIP_NUMBER:
+                entry.identifiers.append(replace(imo(number), note=_NOTE))
+            elif label == remarks.REGISTERED:
+                entry.identifiers.extend(replace(one, note=_NOTE) for one in registrations(number))
+
+
+def _told(listing: Listing, texts: list[str]) -> Listing:
+    """A listing with what the remarks of its rows say of it."""
+    unique = list(dict.fromkeys(texts))
+    reasons = dict.fromkeys(
+        text for one in unique for label, text in remarks.labelled(one) if label == remarks.REASONS
+    )
+    found = next((one for text in unique if (one := remarks.besides(text)).measures), None)
+    measures, since = found or remarks.Besides()
+    return listing._replace(reasons="\n".join(reasons), besides=measures, added=since)
 
 
 def _add_row(entry: Entry, row: Row) -> None:
@@ -202,26 +237,30 @@ def _holders(groups: Mapping[str, list[Row]]) -> Counter[str]:
     )
 
 
-def _numbers(remarks: Iterable[str]) -> list[tuple[str, str]]:
-    """The numbers of other lists in remarks, with their schemes: of each, one and no other."""
-    texts = list(dict.fromkeys(remarks))
+def _numbers(texts: Iterable[str]) -> list[tuple[str, str]]:
+    """The numbers of other lists in remarks, with their schemes: of each, said once and no more.
+
+    A person under two regimes has two numbers on the British list, which are said together.
+    """
+    unique = list(dict.fromkeys(texts))
     told: list[tuple[str, str]] = []
     for pattern, scheme in ((_UN_REFERENCE, "un-ref"), (_UK_NUMBER, "uk-id")):
-        found = {match["number"] for text in texts for match in pattern.finditer(text)}
-        told.extend((number, scheme) for number in found if len(found) == 1)
+        found = {match["numbers"] for text in unique for match in pattern.finditer(text)}
+        said = next(iter(found)) if len(found) == 1 else ""
+        told.extend((number, scheme) for number in _NUMBER_ALONE.findall(said))
     return told
 
 
 def _named(entry: Entry, holders: Counter[str], ledger: Ledger) -> Iterator[Identifier]:
     """Numbers of other lists; one that several groups print is not sure to be this party's."""
-    for number, scheme in _numbers(text for fact, text in entry.facts if fact == "remark"):
+    for number, scheme in _numbers(fact.text for fact in entry.facts if fact.kind == "remark"):
         is_shared = holders[number] > 1
         if is_shared:
             ledger.warn(SHARED, record=entry.number, field=f"{TABLE}/{_REMARK}", value=number)
         yield Identifier(
             value=number,
             scheme=scheme,
-            note=f"{READ_OUT_OF}{_REMARK}",
+            note=_NOTE,
             qualifiers=("unconfirmed",) if is_shared else (),
         )
 
