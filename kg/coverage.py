@@ -184,7 +184,7 @@ def _look(
 ) -> None:
     """Look for one value, and count it as left or missing when it is not said."""
     reason = ledger.was_left(leaf, of_record=True) or _left_by_value(source, leaf)
-    if not reason and (_needs_no_look(leaf, source) or sayings.says(leaf)):
+    if not reason and (_needs_no_look(leaf, source) or _is_said(leaf, source, sayings)):
         return
     if reason := reason or ledger.was_left(leaf, of_record=False):
         row.left += 1
@@ -193,6 +193,11 @@ def _look(
         row.missing += 1
         if len(row.examples) < EXAMPLES_KEPT:
             row.examples.append((leaf.record, leaf.value))
+
+
+def _is_said(leaf: Leaf, source: Source, sayings: Sayings) -> bool:
+    tie = source.ties.get(leaf.path)
+    return sayings.says(leaf) if tie is None else sayings.ties(leaf, tie)
 
 
 def _left_by_value(source: Source, leaf: Leaf) -> str:

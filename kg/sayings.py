@@ -7,7 +7,7 @@ the graph says them, by kind of node and property, so that nothing is found in a
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from kg import terms
@@ -60,6 +60,8 @@ class Sayings:
         self._named: dict[str, set[str]] = defaultdict(set)
         self._ends: dict[str, str] = {}
         self._of_relations: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._subjects: set[str] = set()
+        self._tied: Counter[tuple[str, str, str]] = Counter()
         self._whole = Said()
         self._known: dict[str, frozenset[str]] = {}
         self._answers: dict[tuple[str, str, tuple[str, ...]], bool] = {}
@@ -70,7 +72,10 @@ class Sayings:
         """Build the records and keep what their statements say."""
         for subject, predicate, object_ in build(self._context, records):
             name = self._note(subject, predicate, object_)
-            kind, _, own = subject[1:-1].partition("#")[2].partition("-")
+            if self._source.ties:
+                self._subjects.add(subject)
+                self._tied[_fragment(subject)[0], _local(predicate), object_] += 1
+            kind, _, own = _fragment(subject)
             for said in (self._documents[name], self._whole):
                 said.texts.add(own)
                 for each in (said, *self._at(said, kind or _PARTY, predicate)):
@@ -92,7 +97,7 @@ class Sayings:
     def _note(self, subject: str, predicate: str, object_: str) -> str:
         """Note the numbers in a document, what it names and what concepts are called; its name."""
         place, name = document_of(subject)[1:-1].rpartition("/")[0], _name(subject)
-        kind, _, own = subject[1:-1].partition("#")[2].partition("-")
+        kind, _, own = _fragment(subject)
         if not place.endswith("/party") and "/source" not in place:
             self._minted.setdefault(subject, set())
         if terms.is_iri(object_):
@@ -114,8 +119,7 @@ class Sayings:
 
     def _at(self, said: Said, kind: str, predicate: str) -> Iterable[Said]:
         """Where a statement is kept again: by its kind of node, and by that and its property."""
-        name = re.split(r"[/#]", terms.iri_text(predicate))[-1]
-        for home in (kind, f"{kind}/{name}"):
+        for home in (kind, f"{kind}/{_local(predicate)}"):
             if home in self._homes:
                 yield said.at.setdefault(home, Said())
 
@@ -127,6 +131,18 @@ class Sayings:
         if asked not in self._answers:
             self._answers[asked] = self._finds(self._whole, leaf)
         return self._answers[asked]
+
+    def ties(self, leaf: Leaf, tie: str) -> bool:
+        """Whether each claim of the keys (``a; b``) is in the graph and, by a tie, tied to.
+
+        What a claim of the kind that the field stands in is tied to counts once: asked for
+        again, it needs another claim.
+        """
+        kind = leaf.path.split("/")[-2]
+        nodes = [self._context.claim(key) or "" for key in leaf.value.split("; ")]
+        ties = [(kind, tie, node) for node in nodes] if tie else []
+        self._tied.subtract(ties)
+        return self._subjects.issuperset(nodes) and all(self._tied[each] >= 0 for each in ties)
 
     def _finds(self, said: Said, leaf: Leaf) -> bool:
         homes = _homes(self._source, leaf.path)
@@ -256,9 +272,18 @@ class Sayings:
                 for predicate in (SKOS.prefLabel, SKOS.altLabel, SKOS.notation)
                 for label in self._schemes.objects(term, predicate)
             )
-            last = re.split(r"[/#]", terms.iri_text(term))[-1]
-            self._known[term] = frozenset(key(each) for each in (last, *labels))
+            self._known[term] = frozenset(key(each) for each in (_local(term), *labels))
         return self._known[term]
+
+
+def _fragment(term: str) -> tuple[str, str, str]:
+    """The kind of a node that belongs to a document, a hyphen, and the rest of its own name."""
+    return term[1:-1].partition("#")[2].partition("-")
+
+
+def _local(term: str) -> str:
+    """The last word of an IRI."""
+    return re.split(r"[/#]", terms.iri_text(term))[-1]
 
 
 def _name(term: str) -> str:

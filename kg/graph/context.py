@@ -94,6 +94,10 @@ class Context:
         """Remember which node a claim's key in its file names."""
         self._keys[key] = node
 
+    def claim(self, key: str) -> str | None:
+        """The node of the claim of that key, None when no claim of it was built."""
+        return self._keys.get(key)
+
     def contradicts(self, node: str, key: str) -> None:
         """Remember that a claim contradicts the one of that key, wherever it stands."""
         self._contradictions.append((node, key))

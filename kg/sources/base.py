@@ -145,3 +145,6 @@ class Source:
     ``kind/property``, such as ``name`` or ``birth/edtf``. A field not named may be anywhere."""
     keys: frozenset[str] = frozenset()
     """The fields that only tie parts of the file together; what they tie stands together."""
+    ties: Mapping[str, str] = field(default_factory=dict)
+    """The fields that hold keys of claims: by which property the graph ties the claim they stand
+    in to each that they name, such as ``contradicts``; "" where it is the claim's own key."""

@@ -100,14 +100,11 @@ SOURCE = Source(
     page="https://toml.io/en/v1.0.0",
     addresses=(),
     left_out={"release/parties": "counts the parties, and is held against them"},
-    keys=frozenset(
-        {
-            "relation/key",
-            "relation/contradicts",
-            "party/designation/statement/contradicts",
-            "program/statement/contradicts",
-        }
-    ),
+    ties={
+        f"{claim}/{name}": tie
+        for claim in ("relation", "party/designation/statement", "program/statement")
+        for name, tie in (("key", ""), ("contradicts", "contradicts"))
+    },
     recognise=recognise,
     read=read,
 )
