@@ -234,6 +234,13 @@ def test_directives_are_measures_of_the_program_they_are_about(tmp_path: Path) -
     assert russia.effective_on is None, "two directives, two dates: neither is the one"
 
 
+def test_provisions_stand_in_one_order_whatever_the_file_s_is(tmp_path: Path) -> None:
+    turned = BANK.replace("Directive 1<", "Directive 0<").replace("Directive 4<", "Directive 1<")
+    turned = turned.replace("Directive 0<", "Directive 4<")
+    ukraine, _ = parties(read(tmp_path, document(turned))[1])["17013"].designations
+    assert ukraine.provision == "Subject to Directive 1; Subject to Directive 4"
+
+
 def test_on_the_sdn_list_a_directive_comes_beside_blocking(tmp_path: Path) -> None:
     ukraine, _ = parties(read(tmp_path, document(BANK))[1])["17013"].designations
     assert ukraine.measures == ()
