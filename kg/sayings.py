@@ -203,14 +203,14 @@ class Sayings:
         return any(f"\n{end}" in f"\n{text}" for end in ends if end for text in texts)
 
     def _says_part(self, said: Said, part: str, *, is_one: bool) -> bool:
-        """Whether a part of a value is said: with the list's word before it, or in pieces.
+        """Whether a part of a value is said, with a word of the list at an end, or in pieces.
 
         Behind a word that only announces another party (``Linked To``) stands that one's name.
         """
         text = _ALT.sub("", part)
         for end in (match.start() for match in reversed(list(_GAP.finditer(text)))):
-            word = self._labels.get(plain(text[:end].rstrip(_TRAILING)))
-            if word is None:
+            word = self._label(text[:end])
+            if not word:
                 continue
             rest = _NUMBER_SIGN.sub("", text[end:].strip(_TRAILING))
             known = self._source.words[word]
@@ -220,8 +220,16 @@ class Sayings:
             return (is_known and self._says_labelled(said, word, rest)) or said.says(part)
         if said.says(part):
             return True
+        front, _, word = text.rpartition(", ")
+        known = self._source.words.get(self._label(word), ()) if front else ()
+        if any(map(said.names, known)) and (said.says(front) or self._says_pieces(said, front)):
+            return True
         is_whole = is_one and len(PIECES.split(part)) == 1
         return self._says_pieces(said, part, of_others=not is_whole)
+
+    def _label(self, text: str) -> str:
+        """The word of the list that a text is, but for case and marks behind it, "" if none."""
+        return self._labels.get(plain(text.rstrip(_TRAILING)), "")
 
     def _says_labelled(self, said: Said, word: str, rest: str) -> bool:
         """Whether what stands behind a word of the list is said where that word's values are."""

@@ -10,7 +10,7 @@ import pytest
 
 from kg.coverage import Coverage, coverage
 from kg.model import Name, Party, Record, Relation
-from kg.sources import canada, trade_csl
+from kg.sources import canada
 from kg.sources.base import Source
 from kg.sources.bods import reader as bods
 from kg.sources.dfat import reader as dfat
@@ -20,6 +20,7 @@ from kg.sources.eu.columns import FSF_1_1
 from kg.sources.ftm import reader as ftm
 from kg.sources.gleif import reader as gleif
 from kg.sources.seco import reader as seco
+from kg.sources.trade_csl import reader as trade_csl
 from kg.sources.uk import csv_reader as uk_csv
 from kg.sources.uk import ofsi_reader as uk_ofsi
 from kg.sources.uk import xml_reader as uk

@@ -27,7 +27,7 @@ from kg.sources.ofac.enhanced.reader import SOURCE as OFAC_ENHANCED
 from kg.sources.ofac.flat.reader import SOURCE as OFAC_CSV
 from kg.sources.ofac.standard.reader import SOURCE as OFAC_XML
 from kg.sources.seco.reader import SOURCE as SECO
-from kg.sources.trade_csl import SOURCE as TRADE_CSL
+from kg.sources.trade_csl.reader import SOURCE as TRADE_CSL
 from kg.sources.uk.csv_reader import SOURCE as UK_CSV
 from kg.sources.uk.ofsi_reader import SOURCE as UK_OFSI
 from kg.sources.uk.xml_reader import SOURCE as UK

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from kg.errors import BadInputError, UnknownFieldError
 from kg.model import Kind, PartyRef
-from kg.sources import trade_csl
-from kg.sources.trade_csl import COLUMNS, SOURCE
+from kg.sources.trade_csl import reader as trade_csl
+from kg.sources.trade_csl.reader import COLUMNS, SOURCE
 from tests.sources.reading import Read, altered, read_text, reads_or_refuses
 
 LINKS = ("source_list_url", "source_information_url")
@@ -154,7 +154,7 @@ def test_two_rows_under_one_of_ofacs_numbers_are_one_party_on_two_lists(found: R
     bank = found.parties["17254"]
     assert [(item.listing, item.program) for item in bank.designations] == [
         ("ofac-ssi", "UKRAINE-EO13662"),
-        ("ofac-ssi", "SYRIA"),
+        ("", "SYRIA"),
         ("ofac-sdn", "RUSSIA-EO14024"),
     ]
     assert [name.type for name in bank.names] == ["primary", "aka"]
@@ -185,13 +185,12 @@ def test_rows_of_other_departments_go_by_the_files_own_number(found: Read) -> No
     )
     assert designation.listed_on == dt.date(2020, 8, 20)
     assert designation.provision == "For all items subject to the EAR"
-    assert designation.note == "notice 85 FR 51603; licence policy Presumption of denial"
+    assert designation.note == "notice: 85 FR 51603; licence policy: Presumption of denial"
     assert found.parties["b2"].designations[0].note == (
-        "notice 82 F.R. 48792; until 2020-10-15; standard order Y"
+        "notice: 82 F.R. 48792; until 2020-10-15; standard order: Y"
     )
-    assert (
-        found.parties["b3"].designations[0].note == "under E.O. 13382; under Export-Import Bank Act"
-    )
+    (sanctioned,) = found.parties["b3"].designations
+    assert sanctioned.legal_basis == ("E.O. 13382", "Export-Import Bank Act")
 
 
 def test_a_kind_that_is_not_stated_is_a_doubt_and_a_warning(found: Read) -> None:

@@ -58,6 +58,7 @@ __all__ = [
     "doubts_of",
     "is_non_sdn",
     "kind_of",
+    "knows",
     "name_of",
     "party_ref",
     "region_of",
@@ -274,6 +275,12 @@ def claim_of(printed: Printed, kind: Kind) -> Identifier | Feature:
         qualifiers=printed.qualifiers,
         main=printed.main,
     )
+
+
+def knows(word: str) -> bool:
+    """Whether a word is one of OFAC's for a number of a document or register, or for a feature."""
+    key = _key(word)
+    return key in _ID_KEYS or key in _FEATURE_KEYS or bool(_digital_currency(word))
 
 
 def designations_of(

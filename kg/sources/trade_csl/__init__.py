@@ -1,0 +1,1 @@
+"""The Consolidated Screening List of trade.gov: the lists of three US departments in one."""
