@@ -29,6 +29,7 @@ __all__ = [
     "Kind",
     "Name",
     "Party",
+    "PartyChange",
     "PartyRef",
     "ProgramStatements",
     "Record",
@@ -254,6 +255,25 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartyChange:
+    """What a publication changed of a party that it names by its number alone.
+
+    The claims are those that were put in; ``events`` are of the party as a whole. Its kind and
+    primary name stand in the list that the publication changed.
+    """
+
+    ref: PartyRef
+    names: tuple[Name, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    birth_dates: tuple[BirthDate, ...] = ()
+    birth_places: tuple[Address, ...] = ()
+    features: tuple[Feature, ...] = ()
+    designations: tuple[Designation, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProgramStatements:
     """Statements that belong to a program as a whole."""
 
@@ -284,7 +304,7 @@ class Instrument:
     celex: str = ""
 
 
-Record = Party | Relation | ProgramStatements | Instrument
+Record = Party | PartyChange | Relation | ProgramStatements | Instrument
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,6 +341,8 @@ class Release:
     ``version`` names the release within its source: the list's own date where it has one.
     ``kind`` is a name of the source-kind scheme; only what is official earns ``sx:controls``.
     ``is_whole`` is false for a file of changes, which does not say what else is on a list.
+    ``lists`` are those, in the list scheme, of which it holds every entry with every program:
+    who is not in it was not on them that day.
     """
 
     source: str
@@ -329,6 +351,7 @@ class Release:
     authority: str
     kind: str = "list"
     is_whole: bool = True
+    lists: tuple[str, ...] = ()
     licence: str = ""
     issued: dt.date | None = None
     declared_records: int | None = None

@@ -38,11 +38,11 @@ from kg.formats.turtle_text import TurtleWriter
 from kg.graph.build import build
 from kg.graph.catalog import DatasetEntry, FileEntry, Rule, catalogue
 from kg.graph.context import Context
+from kg.graph.merging import UNDESCRIBED, one_graph, undescribed
 from kg.graph.schemes import shipped_schemes, turtle_statements
-from kg.graph.succession import age, newest
 from kg.graph.void import Figures
 from kg.iri import Iris
-from kg.lines import Statement, merged, read_lines, sorted_unique, statements, write_lines
+from kg.lines import Statement, read_lines, sorted_unique, statements, write_lines
 from kg.model import Record, Release
 from kg.publication import Built, Options, Published
 from kg.resources import designation_files, folder, ontology_files, shapes_files
@@ -164,14 +164,14 @@ def _merge(releases: list[Built], whole: Path, work: _Work) -> counts.Tally:
     Where they differ on what is true of a thing now, the newest has the word.
     """
     work.progress("merging", 0)
-    if len(releases) == 1:
+    parts = [(built.known, built.lines) for built in releases]
+    lost = undescribed(parts)
+    for built, parties in zip(releases, lost, strict=True):
+        built.warnings.update({UNDESCRIBED: len(parties)} if parties else {})
+    if len(releases) == 1 and not lost[0]:
         whole.hardlink_to(releases[0].lines)
         return releases[0].tally
-    ages = {
-        work.iris.graph(built.release.source, built.release.version): age(built.release)
-        for built in releases
-    }
-    write_lines(newest(merged(built.lines for built in releases), ages), whole)
+    write_lines(one_graph(parts, work.iris, set().union(*lost)), whole)
     tally = counts.Tally()
     for statement in statements(read_lines(whole)):
         tally.count(*statement)
@@ -179,8 +179,11 @@ def _merge(releases: list[Built], whole: Path, work: _Work) -> counts.Tally:
 
 
 def _check_counts(releases: list[Built], before: dict[str, int], options: Options) -> None:
+    has_list = any(built.release.is_whole for built in releases)
     for built in releases:
         told = built.release
+        if has_list and not told.is_whole:
+            continue  # a file of changes may describe no party of its own
         wrong = counts.disagreement(
             built.tally,
             declared=told.declared_records if not options.quarantine else None,
@@ -286,7 +289,7 @@ def _dumps(
         written.left_out.extend(done.left_out)
         entries.append(_entry(built.tally, done.files, built.release))
     stem = DUMP.removesuffix(".nq")
-    if len(releases) == 1:
+    if whole.samefile(releases[0].lines):
         files = same_dumps(written.files, releases[0].stem, stem, work.site)
     else:
         done = _dump(whole, stem, work, merged=True)

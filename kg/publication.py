@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.checks.counts import Tally
@@ -42,6 +42,12 @@ class Built:
     lines: Path
     tally: Tally = field(default_factory=Tally)
     warnings: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def known(self) -> Release:
+        """The release; one of which records were set aside is known to be the whole of no list."""
+        is_cut = any(ledger.set_aside for ledger in self.ledgers)
+        return replace(self.release, lists=()) if is_cut else self.release
 
     @property
     def stem(self) -> str:

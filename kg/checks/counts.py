@@ -35,7 +35,7 @@ class Tally:
     ``classes`` counts instances by class, ``properties`` statements by predicate, both under
     encoded terms; every other figure follows from them. ``links`` counts statements that
     point into one of the datasets that :data:`LINKED` knows, by predicate and dataset.
-    ``example`` is the last party met.
+    ``example`` is the last party met, else the first thing that has a type.
     """
 
     classes: Counter[str] = field(default_factory=Counter)
@@ -73,7 +73,7 @@ class Tally:
         self.properties[predicate] += 1
         if predicate == _TYPE:
             self.classes[object_] += 1
-            if object_ in KINDS:
+            if object_ in KINDS or not self.example:
                 self.example = subject
         elif object_.startswith(_LINKED):
             space = next(space for space in LINKED if object_.startswith(space, 1))

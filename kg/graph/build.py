@@ -9,11 +9,21 @@ from kg import iri, terms
 from kg.errors import BadInputError, BadTermError
 from kg.graph import claims
 from kg.graph.context import Context, Statement
-from kg.graph.designations import designation, statement
+from kg.graph.designations import decides_list, designation, event, statement
 from kg.graph.instruments import instrument
 from kg.graph.provenance import release
 from kg.graph.relations import relation
-from kg.model import Claim, Instrument, Kind, Name, Party, ProgramStatements, Record, Relation
+from kg.model import (
+    Claim,
+    Instrument,
+    Kind,
+    Name,
+    Party,
+    PartyChange,
+    ProgramStatements,
+    Record,
+    Relation,
+)
 from kg.vocab import DCT, FOAF, RDF, RDFS, SCHEMA, SKOS, SKOSXL, SX
 
 _CLASSES = {
@@ -64,6 +74,8 @@ def record_statements(context: Context, record: Record) -> Iterator[Statement]:
     match record:
         case Party():
             yield from _party(context, record)
+        case PartyChange():
+            yield from _change(context, record)
         case Relation():
             yield from relation(context, record)
         case Instrument():
@@ -81,6 +93,33 @@ def _party(context: Context, record: Party) -> Iterator[Statement]:
         yield party, DCT.source, source
     for other in record.same_as:
         yield party, SCHEMA.sameAs, terms.iri(other)
+    yield from _said(context, party, record)
+    for place in record.addresses if record.kind is Kind.ENTITY else ():
+        if place.country and place.country.alpha3 and context.plain(place.qualifiers):
+            yield party, SX.country, iri.country(place.country.alpha3)
+    taken: set[str] = set()
+    for listing in record.designations:
+        yield from designation(context, party, listing, taken)
+
+
+def _change(context: Context, record: PartyChange) -> Iterator[Statement]:
+    """What changed of a party; a program that leaves the list open is an event of the party."""
+    party = context.iris.party(record.ref.scheme, record.ref.number)
+    yield party, DCT.source, context.source
+    yield from _said(context, party, record)
+    events = [*record.events]
+    taken: set[str] = set()
+    for listing in record.designations:
+        if listing.listing or decides_list(context, listing):
+            yield from designation(context, party, listing, taken)
+        else:
+            events.extend(listing.events)
+    for happening in events:
+        yield from event(context, party, party, happening)
+
+
+def _said(context: Context, party: str, record: Party | PartyChange) -> Iterator[Statement]:
+    """The claims about a party."""
     yield from _names(context, party, record.names)
     yield from _nodes(context, party, SX.identifier, record.identifiers, claims.identifier)
     yield from _nodes(context, party, SX.birthDate, record.birth_dates, claims.birth_date)
@@ -93,9 +132,6 @@ def _party(context: Context, record: Party) -> Iterator[Statement]:
             made = claims.address(context, party, place, kind=kind)
             yield from _linked(context, (party, predicate), place, made)
     yield from _plain(context, party, record)
-    taken: set[str] = set()
-    for listing in record.designations:
-        yield from designation(context, party, listing, taken)
 
 
 def _names(context: Context, party: str, names: Iterable[Name]) -> Iterator[Statement]:
@@ -132,7 +168,7 @@ def _linked(
     yield from claims.provenance(context, node, claim)
 
 
-def _plain(context: Context, party: str, record: Party) -> Iterator[Statement]:
+def _plain(context: Context, party: str, record: Party | PartyChange) -> Iterator[Statement]:
     """The plain triples for people who will not walk nodes, of undoubted claims only."""
     for claim in record.features:
         if not context.plain(claim.qualifiers):
@@ -143,15 +179,12 @@ def _plain(context: Context, party: str, record: Party) -> Iterator[Statement]:
             yield party, SCHEMA.gender, terms.literal(claim.value)
         if claim.type == "website" and (page := _web_address(claim.value)):
             yield party, FOAF.homepage, page
-    for place in record.addresses if record.kind is Kind.ENTITY else ():
-        if place.country and place.country.alpha3 and context.plain(place.qualifiers):
-            yield party, SX.country, iri.country(place.country.alpha3)
 
 
 def _number(record: Record) -> str:
     """What to call a record in an error."""
     match record:
-        case Party():
+        case Party() | PartyChange():
             return record.ref.number
         case Relation():
             return record.number or f"{record.origin.number} {record.type} {record.target.number}"

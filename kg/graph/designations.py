@@ -43,7 +43,7 @@ def designation(
         yield node, predicate, object_
     yield from claims.provenance(context, node, claim)
     for happening in claim.events:
-        yield from _event(context, party, node, happening)
+        yield from event(context, party, node, happening)
     for sentence in claim.statements:
         yield from statement(context, node, party, sentence)
 
@@ -74,6 +74,13 @@ def decimal(value: object) -> str:
     text = f"{value:f}"
     whole, _, fraction = text.partition(".")
     return terms.literal(f"{whole}.{fraction.rstrip('0') or '0'}", datatype=_DECIMAL)
+
+
+def decides_list(context: Context, claim: Designation) -> bool:
+    """Whether the program of a designation stands on one list only, whatever a file says."""
+    program = context.program(claim.authority, claim.program, claim.program_label)
+    stated = (context.schemes.objects(program, each) for each in (SX.onList, SX.onNonSdnList))
+    return len({listing for found in stated for listing in found}) == 1
 
 
 def _list(context: Context, claim: Designation, program: str) -> str:
@@ -168,15 +175,16 @@ def _unstated(scheme: str) -> str:
     return iri.concept(scheme, _UNSTATED)
 
 
-def _event(context: Context, party: str, node: str, claim: Event) -> Iterator[Statement]:
+def event(context: Context, party: str, node: str, claim: Event) -> Iterator[Statement]:
+    """The statements of what happened to a designation, or to the party as a whole."""
     content = [(RDF.type, SX.ListingEvent), (DCT.type, context.concept("event-type", claim.type))]
     if claim.date:
         content.append((DCT.date, claims.day(claim.date)))
     if claim.description:
         content.append((DCT.description, terms.literal(claim.description)))
     said = [node, *(f"{predicate} {object_}" for predicate, object_ in content), claim.instrument]
-    event = iri.fragment(party, "event", iri.digest(said))
-    yield node, SX.event, event
+    own = iri.fragment(party, "event", iri.digest(said))
+    yield node, SX.event, own
     for predicate, object_ in content:
-        yield event, predicate, object_
-    yield from claims.provenance(context, event, claim)
+        yield own, predicate, object_
+    yield from claims.provenance(context, own, claim)

@@ -77,6 +77,7 @@ def _facts(lookup: Lookup, party: str) -> tuple[Told, ...]:
         "identifiers": _identifiers(lookup, party),
         "addresses": _under(lookup, party, SX.address, LOCN.fullAddress, "address"),
         "web": web,
+        "changes": _changes(lookup, party),
     }
     return tuple(replace(told, group=group) for group, each in groups.items() for told in each)
 
@@ -105,6 +106,20 @@ def _identifiers(lookup: Lookup, party: str) -> list[Told]:
         ]
         kind, text = _labels(lookup, node, SX.idScheme), lookup.text(node, SKOS.notation)
         found.append(_told(lookup, node, text, kind=kind, details=tuple(details)))
+    return sorted(found, key=lambda told: (told.kind, told.text))
+
+
+def _changes(lookup: Lookup, party: str) -> list[Told]:
+    """What happened to the party as a whole, told by what was changed."""
+    found = [
+        _told(
+            lookup,
+            event,
+            lookup.text(event, DCT.description),
+            kind=" ".join((_labels(lookup, event, DCT.type), lookup.text(event, DCT.date))),
+        )
+        for event in lookup.objects(party, SX.event)
+    ]
     return sorted(found, key=lambda told: (told.kind, told.text))
 
 

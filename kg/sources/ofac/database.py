@@ -43,6 +43,7 @@ __all__ = [
     "FEATURE_TYPES",
     "ID_SCHEMES",
     "LICENCE",
+    "NON_SDN_LISTS",
     "NO_LINKS",
     "PAGE",
     "SCHEME",
@@ -74,6 +75,8 @@ LICENCE = "Public domain: a work of the United States Government (17 U.S.C. 105)
 PAGE = "https://ofac.treasury.gov/sanctions-list-service"
 SDN_LIST = "ofac-sdn"
 CONSOLIDATED_LIST = "ofac-consolidated"
+NON_SDN_LISTS = "ofac-non-sdn"
+"""The list, in the list scheme, that is broader than all of OFAC's but the SDN list."""
 SDN_TITLE = "OFAC Specially Designated Nationals and Blocked Persons List"
 CONSOLIDATED_TITLE = "OFAC Consolidated Sanctions List (non-SDN)"
 

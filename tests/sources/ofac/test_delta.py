@@ -149,7 +149,7 @@ def test_a_change_deep_inside_a_claim_names_its_place(tmp_path: Path) -> None:
     content = content.replace("<value>", '<value action="update" oldValue="www.example.com">')
     (found,) = changed(tmp_path, company(content=content)).designations
     assert found.events[-1].description == (
-        'features/feature/value changed from "www.example.com" to "www.example.org"'
+        'features/feature 4/value changed from "www.example.com" to "www.example.org"'
     )
 
 
@@ -200,10 +200,10 @@ def test_an_entity_that_names_no_list_leaves_it_to_its_program(tmp_path: Path) -
         ("<sanctionsPrograms>", "</sanctionsPrograms>", "program"),
     ],
 )
-def test_a_change_that_does_not_say_of_whom_is_set_aside(
+def test_an_addition_that_does_not_say_of_whom_is_set_aside(
     tmp_path: Path, start: str, end: str, lacking: str
 ) -> None:
-    made = company()
+    made = company(' action="add"')
     made = made[: made.index(start)] + made[made.index(end) + len(end) :]
     with pytest.raises(BadInputError, match=f"does not give the party's {lacking}"):
         read(tmp_path, delta(made))

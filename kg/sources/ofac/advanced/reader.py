@@ -165,6 +165,7 @@ def _release(file: InputFile, survey: _Survey) -> Release:
         source=ofac.SDN_LIST if is_sdn else ofac.CONSOLIDATED_LIST,
         version=survey.date.isoformat(),
         title=ofac.SDN_TITLE if is_sdn else ofac.CONSOLIDATED_TITLE,
+        lists=(ofac.SDN_LIST if is_sdn else ofac.NON_SDN_LISTS,),
         authority=ofac.AUTHORITY,
         licence=ofac.LICENCE,
         issued=survey.date,

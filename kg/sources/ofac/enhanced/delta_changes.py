@@ -2,11 +2,13 @@
 
 An element that changed carries ``action`` (add, remove, update) and may carry ``oldValue``.
 What was taken off is removed from the element, so that the rest can be read as what is now.
+A changed entity holds its number and the changed fields alone, each within its claim: such a
+rest of a claim (a name without its type) is removed too, so that it is not read as a whole one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from lxml import etree
@@ -16,6 +18,7 @@ from kg.sources.base import Ledger
 ADD, REMOVE, UPDATE = "add", "remove", "update"
 ENTITY = "sanctionsData/entities/entity"
 TAKEN_OFF = "of what was taken off"
+CHANGED = "of what was changed"
 
 ACTIONS = {
     "add": ADD,
@@ -28,6 +31,7 @@ ACTIONS = {
 _SAYING = frozenset(
     {"country", "documentNumber", "issuingCountry", "relatedEntity", "type", "value"}
 )
+_CLAIMS = frozenset({"names", "addresses", "features", "identityDocuments", "relationships"})
 WRITTEN = {ADD: "added", REMOVE: "removed", UPDATE: "changed"}
 
 
@@ -55,12 +59,40 @@ def action_of(word: str) -> str:
     return ACTIONS.get(word.strip().casefold(), word.strip())
 
 
+def is_whole(entity: etree._Element) -> bool:
+    """Whether an entity is given whole: added, removed, or with its kind and primary name."""
+    if action_of(entity.get("action", "")) in {ADD, REMOVE}:
+        return True
+    kind = entity.find("{*}generalInfo/{*}entityType")
+    names = entity.iterfind("{*}names/{*}name/{*}isPrimary")
+    return kind is not None and any(_text(flag) == "true" for flag in names)
+
+
 def take_changes(entity: etree._Element, ledger: Ledger) -> list[Change]:
     """Take the changes out of an entity's element, whose own ``action`` is left in place.
 
-    The ledger counts the marks of change and what is kept of elements that were taken off.
+    The ledger counts the marks of change and what is kept of elements that were taken off, or
+    of claims that are given in part.
     """
-    return list(_walk(entity, ledger, ENTITY, ""))
+    parts = [
+        (holder, claim)
+        for holder in entity.iterchildren(etree.Element)
+        for claim in holder.iterchildren(etree.Element)
+        if etree.QName(holder).localname in _CLAIMS
+        if action_of(claim.get("action", "")) not in {ADD, REMOVE}
+    ]
+    if is_whole(entity):
+        parts = []
+    changes = list(_walk(entity, ledger, ENTITY, ""))
+    said = {
+        text for change in changes for text in (*change.old.split(", "), *change.new.split(", "))
+    }
+    said |= {text for change in changes for text in (change.old, change.new)}
+    for holder, claim in parts:
+        names = (etree.QName(element).localname for element in (holder, claim))
+        _account(claim, ledger, "/".join((ENTITY, *names)), said, CHANGED)
+        holder.remove(claim)
+    return changes
 
 
 def _walk(element: etree._Element, ledger: Ledger, path: str, field: str) -> Iterator[Change]:
@@ -71,12 +103,13 @@ def _walk(element: etree._Element, ledger: Ledger, path: str, field: str) -> Ite
         for mark, value in (("action", word), ("oldValue", old)):
             if value:
                 ledger.take(f"{here}/@{mark}")
-        if not word and old is None:
-            yield from _walk(child, ledger, here, label)
-            continue
-        action = action_of(str(word)) if word else UPDATE
         number = child.get("id")
         named = f"{label} {number}" if number else label
+        if not word and old is None:
+            is_claim = field in _CLAIMS
+            yield from _walk(child, ledger, here, named if is_claim else label)
+            continue
+        action = action_of(str(word)) if word else UPDATE
         new = _summary(child)
         if action == REMOVE:
             yield Change(action, named, str(old or new), "")
@@ -106,17 +139,23 @@ def _text(element: etree._Element) -> str:
 
 def _take_off(parent: etree._Element, child: etree._Element, ledger: Ledger, path: str) -> None:
     """Remove an element that is no more; details beyond its summary are accounted as left."""
-    said = _summary(child).replace(" / ", ", ").split(", ")
+    _account(child, ledger, path, _summary(child).replace(" / ", ", ").split(", "), TAKEN_OFF)
+    parent.remove(child)
+
+
+def _account(
+    element: etree._Element, ledger: Ledger, path: str, said: Collection[str], where: str
+) -> None:
+    """Count what is said of an element in words as taken, and the rest of it as left."""
     beyond = []
-    for inner, value in _leaves(child, path):
+    for inner, value in _leaves(element, path):
         if value in said or inner == f"{path}/@id":
             ledger.take(inner)
         else:
             beyond.append((inner, value))
     if beyond:
-        entity = next(child.iterancestors("{*}entity"))
-        ledger.account_within(ENTITY, beyond, record=entity.get("id", ""), where=TAKEN_OFF)
-    parent.remove(child)
+        entity = next(element.iterancestors("{*}entity"))
+        ledger.account_within(ENTITY, beyond, record=entity.get("id", ""), where=where)
 
 
 def _leaves(element: etree._Element, path: str) -> Iterator[tuple[str, str]]:

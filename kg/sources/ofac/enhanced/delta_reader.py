@@ -1,9 +1,9 @@
 """OFAC's delta files: what one publication changed, as events of the designations concerned.
 
 A file holds entities in the shape of the enhanced XML: added ones and removed ones whole, and
-of changed ones what changed beside the entity's own name, kind and programs. A change is not
-tied to a program or list unless it is one, so it is an event of every designation of its
-party. A delta never says that a party is on a list today: a later list does.
+of changed ones their number and what changed. A change is not tied to a program or list unless
+it is one, so it is an event of the party, or of every designation where an entity is whole. A
+delta never says that a party is on a list today: a later list does.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from kg import iri
 from kg.errors import BadInputError, UnknownFormatError
-from kg.model import Designation, Event, Party, Record, Release
+from kg.model import Designation, Event, Party, PartyChange, Record, Release
 from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
@@ -23,6 +23,7 @@ from kg.sources.ofac import database as ofac
 from kg.sources.ofac.enhanced.delta_changes import (
     ACTIONS,
     ADD,
+    CHANGED,
     ENTITY,
     REMOVE,
     TAKEN_OFF,
@@ -30,12 +31,19 @@ from kg.sources.ofac.enhanced.delta_changes import (
     WRITTEN,
     Change,
     action_of,
+    is_whole,
     take_changes,
 )
 from kg.sources.ofac.enhanced.entity import Entity, entity
 from kg.sources.ofac.enhanced.reader import ROOT, whole_party
-from kg.sources.ofac.enhanced.scope import ENTITY_HOMES, ENTITY_LEFT_OUT, ENTITY_WORDS
-from kg.sources.ofac.listings import list_name
+from kg.sources.ofac.enhanced.scope import (
+    DEFINITIONS,
+    DEFINITIONS_LEFT_OUT,
+    ENTITY_HOMES,
+    ENTITY_LEFT_OUT,
+    ENTITY_WORDS,
+)
+from kg.sources.ofac.listings import designations, list_name
 from kg.sources.ofac.words import WORDS
 
 NAMESPACES = ("https://www.treasury.gov/ofac/DeltaFile/1.0",)
@@ -62,6 +70,7 @@ class _Surroundings:
     ledger: Ledger
     publication: _Publication
     changes: dict[str, list[Change]] = field(default_factory=dict)
+    whole: set[str] = field(default_factory=set)
     read: set[str] = field(default_factory=set)
 
 
@@ -89,7 +98,7 @@ def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
 def _published(file: InputFile) -> _Publication:
     quiet = Ledger(file=file.name, left_out=LEFT_OUT)
     with file.open() as stream:
-        for cursor in records(stream, quiet, _INFO, ENTITY):
+        for cursor in records(stream, quiet, _INFO, ENTITY, *DEFINITIONS):
             if cursor.path == _INFO:
                 return _publication(cursor)
     message = "a release needs a date, and there is no publicationInfo; fetch the file again"
@@ -127,14 +136,16 @@ def _release(file: InputFile, publication: _Publication) -> Release:
 
 
 def _records(file: InputFile, around: _Surroundings) -> Iterator[Record]:
-    def read_one(cursor: Cursor) -> list[Party]:
+    def read_one(cursor: Cursor) -> list[Party | PartyChange]:
+        if cursor.path == ENTITY:
+            return [_entity(cursor, around)]
         if cursor.path == _INFO:
             _publication(cursor)
-            return []
-        return [_party(cursor, around)]
+        return []
 
     with file.open() as stream:
-        cursors = _prepared(records(stream, around.ledger, _INFO, ENTITY), around)
+        told = records(stream, around.ledger, _INFO, ENTITY, *DEFINITIONS)
+        cursors = _prepared(told, around)
         for found in each(cursors, around.ledger, read_one):
             yield from found
 
@@ -146,11 +157,13 @@ def _prepared(cursors: Iterable[Cursor], around: _Surroundings) -> Iterator[Curs
             yield cursor
             continue
         own = str(cursor.element.get("id", ""))
+        if is_whole(cursor.element):
+            around.whole.add(own)
         around.changes[own] = take_changes(cursor.element, around.ledger)
         yield Cursor(cursor.element, around.ledger, path=cursor.path)
 
 
-def _party(cursor: Cursor, around: _Surroundings) -> Party:
+def _entity(cursor: Cursor, around: _Surroundings) -> Party | PartyChange:
     action = action_of(cursor.attribute("action") or UPDATE)
     message = "neither add, remove nor change; fetch the file again"
     cursor.insist(action in {ADD, REMOVE, UPDATE}, message, field="@action", value=action)
@@ -163,9 +176,11 @@ def _party(cursor: Cursor, around: _Surroundings) -> Party:
         found.claims.features.append(stated.feature(other))
     changes = around.changes.pop(found.number, [])
     lists, tags = _before(found, changes)
-    _insist_whole(cursor, found, tags)
     now = replace(found, lists=[*found.lists, *lists], tags=(*found.tags, *tags))
     now.lists = now.lists or [(found.number, _UNLISTED, None)]
+    if found.number not in around.whole:
+        return _part(now, changes, around.publication)
+    _insist_whole(cursor, now)
     words = tuple(dict.fromkeys(other for _, other in found.relationships if other))
     party = whole_party(cursor, now, ofac.Links((), words))
     made = (
@@ -173,6 +188,36 @@ def _party(cursor: Cursor, around: _Surroundings) -> Party:
         for designation in party.designations
     )
     return replace(party, designations=tuple(made))
+
+
+def _part(found: Entity, changes: Sequence[Change], publication: _Publication) -> PartyChange:
+    """What changed of an entity that is not described: what was put in, and all of it in words.
+
+    Its designations are those under a program that was put to it or taken from it.
+    """
+    of_program = [change for change in changes if _is(change, _PROGRAM) and change.action != UPDATE]
+    tags = {change.new or change.old for change in of_program}
+    now = replace(found, tags=tuple(tag for tag in found.tags if tag in tags))
+    claims = found.claims
+    made = (
+        _changed(designation, UPDATE, of_program, publication)
+        for designation in designations(now.entries(), claims.features, {})
+    )
+    return PartyChange(
+        ref=ofac.party_ref(found.number),
+        names=tuple(found.names),
+        identifiers=tuple(claims.identifiers),
+        addresses=tuple(found.addresses),
+        birth_dates=tuple(claims.birth_dates),
+        birth_places=tuple(claims.birth_places),
+        features=tuple(claims.features),
+        designations=tuple(made),
+        events=tuple(
+            _event("amended", publication, change.text)
+            for change in changes
+            if change not in of_program
+        ),
+    )
 
 
 def _before(
@@ -186,19 +231,19 @@ def _before(
     return lists, tuple(change.old for change in gone if _is(change, _PROGRAM))
 
 
-def _insist_whole(cursor: Cursor, found: Entity, tags: Sequence[str]) -> None:
-    """Refuse a change that does not say of whom: beside nothing it would say nothing."""
+def _insist_whole(cursor: Cursor, found: Entity) -> None:
+    """Refuse an addition or removal that does not say of whom."""
     lacking = [
         what
         for what, given in (
             ("name", found.names),
             ("kind", found.kind),
-            ("program", found.tags or tags),
+            ("program", found.tags),
         )
         if not given
     ]
     message = (
-        f"a change that does not give the party's {' and '.join(lacking)}; "
+        f"an addition or removal that does not give the party's {' and '.join(lacking)}; "
         "publish with --quarantine to set it aside"
     )
     cursor.insist(not lacking, message)
@@ -258,9 +303,13 @@ def _event(type_: str, publication: _Publication, description: str = "") -> Even
 
 
 _GONE = "details beyond the words that name what was taken off"
+_NUMBERS = "the numbers of the rows within a claim that was changed, whose own number is told"
 LEFT_OUT = {
+    **DEFINITIONS_LEFT_OUT,
+    **{f"{path}/@action": "a reference value is defined, in whatever way" for path in DEFINITIONS},
     **{f"{ENTITY}/{path}": reason for path, reason in ENTITY_LEFT_OUT.items()},
     f"{ENTITY}/* {TAKEN_OFF}": _GONE,
+    f"{ENTITY}/* {CHANGED}": _NUMBERS,
 }
 
 SOURCE = Source(

@@ -12,6 +12,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from lxml import etree
+
 from kg import iri
 from kg.errors import BadInputError, UnknownFormatError
 from kg.model import Party, Record, Release
@@ -21,8 +23,8 @@ from kg.sources.elements import Cursor, each, records
 from kg.sources.files import InputFile
 from kg.sources.ofac import database as ofac
 from kg.sources.ofac.enhanced.entity import Entity, entity
-from kg.sources.ofac.enhanced.scope import HOMES, LEFT_OUT, WORDS
-from kg.sources.ofac.listings import designations, is_sdn_set
+from kg.sources.ofac.enhanced.scope import DEFINITIONS, HOMES, LEFT_OUT, WORDS
+from kg.sources.ofac.listings import CONSOLIDATED, designations, is_sdn_set, list_name
 from kg.sources.ofac.relations import Stated
 
 NAMESPACES = (
@@ -33,8 +35,8 @@ OTHER_END_MISSING = "the other end of a relationship is not in the file: it is k
 TWICE = "a relationship stands at both of its parties and is taken once"
 
 _INFO = f"{ROOT}/publicationInfo"
+_CHOSEN = "{*}filters/{*}sanctionsLists/{*}sanctionsList"
 _ENTITY = f"{ROOT}/entities/entity"
-_DEFINITIONS = (f"{ROOT}/referenceValues/referenceValue", f"{ROOT}/featureTypes/featureType")
 
 
 @dataclass
@@ -43,6 +45,7 @@ class _Survey:
 
     date: dt.date | None = None
     programs: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
     lists: list[list[str]] = field(default_factory=list)
     entities: dict[str, None] = field(default_factory=dict)
 
@@ -81,15 +84,21 @@ def _survey(file: InputFile) -> _Survey:
     survey = _Survey()
     quiet = Ledger(file=file.name, left_out=LEFT_OUT)
     with file.open() as stream:
-        for cursor in records(stream, quiet, _INFO, _ENTITY, *_DEFINITIONS):
+        for cursor in records(stream, quiet, _INFO, _ENTITY, *DEFINITIONS):
             if cursor.path == _INFO:
                 survey.date, survey.programs = _information(cursor)
+                survey.chosen = tuple(map(_list_chosen, cursor.element.iterfind(_CHOSEN)))
             elif cursor.path == _ENTITY:
                 survey.entities[cursor.attribute("id")] = None
                 listed = cursor.child("sanctionsLists")
                 items = listed.children("sanctionsList") if listed else []
                 survey.lists.append([item.own_text() for item in items])
     return survey
+
+
+def _list_chosen(element: etree._Element) -> str:
+    word = str(element.text or "").strip()
+    return ofac.NON_SDN_LISTS if word == CONSOLIDATED else list_name(word)
 
 
 def _information(cursor: Cursor) -> tuple[dt.date, tuple[str, ...]]:
@@ -116,10 +125,12 @@ def _release(file: InputFile, survey: _Survey) -> Release:
     if survey.programs:
         source = f"ofac-{iri.slug('-'.join(survey.programs))}"
         title = f"OFAC sanctions lists, entries under {', '.join(survey.programs)}"
+    own = ofac.SDN_LIST if is_sdn else ofac.NON_SDN_LISTS
     return Release(
         source=source,
         version=survey.date.isoformat(),
         title=title,
+        lists=() if survey.programs else survey.chosen or (own,),
         authority=ofac.AUTHORITY,
         licence=ofac.LICENCE,
         issued=survey.date,
@@ -138,7 +149,7 @@ def _records(file: InputFile, around: _Surroundings) -> Iterator[Record]:
 
     whole: set[str] = set()
     with file.open() as stream:
-        cursors = records(stream, around.ledger, _INFO, _ENTITY, *_DEFINITIONS)
+        cursors = records(stream, around.ledger, _INFO, _ENTITY, *DEFINITIONS)
         for found in each(cursors, around.ledger, read_one):
             whole.update(party.ref.number for party in found)
             yield from found

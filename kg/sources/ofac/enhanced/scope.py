@@ -12,7 +12,7 @@ from kg.sources.ofac.enhanced.entity import OF_A_PLACE_HOLDER
 _ROOT = "sanctionsData"
 _INFO = f"{_ROOT}/publicationInfo"
 _ENTITY = f"{_ROOT}/entities/entity"
-_DEFINITIONS = (f"{_ROOT}/referenceValues/referenceValue", f"{_ROOT}/featureTypes/featureType")
+DEFINITIONS = (f"{_ROOT}/referenceValues/referenceValue", f"{_ROOT}/featureTypes/featureType")
 _TRANSLATION = "names/name/translations/translation"
 _PERIODS = (
     "features/feature/valueDate",
@@ -83,28 +83,29 @@ ENTITY_LEFT_OUT: dict[str, str] = {
     **{f"{period}/isDateRange": "follows from the four dates" for period in _PERIODS},
     **{f"{period}/isApproximate = false": _DEFAULT for period in _PERIODS},
 }
+DEFINITIONS_LEFT_OUT = {
+    f"{definition}{part}": _DEFINITION
+    for definition, parts in zip(
+        DEFINITIONS,
+        (
+            ("/@refId", "/type", "/value", "/code", "/isoCode", "/advancedXmlOffset"),
+            (
+                "/@featureTypeId",
+                "/type",
+                "/detailType",
+                "/publishExclude",
+                "/publishDescription",
+                "/publishOrder",
+            ),
+        ),
+        strict=True,
+    )
+    for part in parts
+}
 LEFT_OUT = {
     f"{_INFO}/filters/sanctionsLists": _FILTER,
     f"{_INFO}/filters/sanctionsPrograms/sanctionsProgram/@refId": _REFERENCE,
-    **{
-        f"{definition}{part}": _DEFINITION
-        for definition, parts in zip(
-            _DEFINITIONS,
-            (
-                ("/@refId", "/type", "/value", "/code", "/isoCode", "/advancedXmlOffset"),
-                (
-                    "/@featureTypeId",
-                    "/type",
-                    "/detailType",
-                    "/publishExclude",
-                    "/publishDescription",
-                    "/publishOrder",
-                ),
-            ),
-            strict=True,
-        )
-        for part in parts
-    },
+    **DEFINITIONS_LEFT_OUT,
     **{f"{_ENTITY}/{path}": reason for path, reason in ENTITY_LEFT_OUT.items()},
 }
 

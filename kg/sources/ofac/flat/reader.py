@@ -92,6 +92,7 @@ def _release(gathered: FlatFiles, *, non_sdn: bool) -> Release:
         source=ofac.CONSOLIDATED_LIST if non_sdn else ofac.SDN_LIST,
         version=date or files[0].retrieved[:10] or f"sha256-{files[0].sha256[:12]}",
         title=ofac.CONSOLIDATED_TITLE if non_sdn else ofac.SDN_TITLE,
+        lists=() if non_sdn else (ofac.SDN_LIST,),
         authority=ofac.AUTHORITY,
         licence=ofac.LICENCE,
         issued=dt.date.fromisoformat(date) if date else None,

@@ -122,6 +122,7 @@ def _release(file: InputFile, survey: _Survey, *, non_sdn: bool) -> Release:
         source=ofac.CONSOLIDATED_LIST if non_sdn else ofac.SDN_LIST,
         version=survey.date.isoformat(),
         title=ofac.CONSOLIDATED_TITLE if non_sdn else ofac.SDN_TITLE,
+        lists=() if non_sdn else (ofac.SDN_LIST,),
         authority=ofac.AUTHORITY,
         licence=ofac.LICENCE,
         issued=survey.date,
