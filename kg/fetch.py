@@ -28,7 +28,8 @@ from kg.iri import HOME
 from kg.sidecar import Fetched, mark, sidecar, write_sidecar
 from kg.version import VERSION
 
-USER_AGENT = f"sanctions-kg/{VERSION} (+{HOME})"
+USER_AGENT = f"Mozilla/5.0 (compatible; sanctions-kg/{VERSION}; +{HOME})"
+"""In the form that crawlers have: DFAT's server drops a request whose first word it knows not."""
 PART = ".part"
 
 _CHUNK = 1 << 16

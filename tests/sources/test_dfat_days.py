@@ -210,3 +210,19 @@ def test_a_committee_is_the_program_of_the_scheme(tmp_path: Path, tag: str, prog
     read = read_text(SOURCE, tmp_path, table(row("1", "A B", Committees=tag)))
     said = {object_ for _, predicate, object_ in read.statements() if "#program>" in predicate}
     assert {term.rsplit("/", 1)[1] for term in said} == {f"{program}>"}
+
+
+def test_words_on_a_name_that_are_not_known_are_kept_with_it(tmp_path: Path) -> None:
+    rows = (
+        row("1", "A B"),
+        row("1a", "A. B.", Name_Type="Alias", Alias_Strength="Middling"),
+        row("1b", "B", Name_Type="Stage name"),
+    )
+    read = read_text(SOURCE, tmp_path, table(*rows))
+    (party,) = read.parties.values()
+    assert [(name.text, name.type, name.note) for name in party.names] == [
+        ("A B", "primary", ""),
+        ("A. B.", "aka", "Middling"),
+        ("B", "aka", "Stage name"),
+    ]
+    assert read.ledger.warnings[dfat.UNKNOWN_NAME_TYPE] == 1

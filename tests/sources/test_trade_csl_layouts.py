@@ -200,3 +200,20 @@ def test_a_column_of_placeholders_says_nothing(tmp_path: Path) -> None:
 def test_lists_are_known_by_their_codes(tmp_path: Path, source: str, listing: str) -> None:
     (party,) = read_text(SOURCE, tmp_path, table(_row("7", source=source))).parties.values()
     assert [item.listing for item in party.designations] == [listing]
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("ABU EXAMPLE, Mohammed", {"family": "ABU EXAMPLE", "given": "Mohammed"}),
+        ("Mohammed ABU EXAM'PLE", {"family": "ABU EXAM'PLE", "given": "Mohammed"}),
+        ("Abu Example", {}),
+        ("ABU EXAMPLE", {}),
+    ],
+)
+def test_capitals_tell_the_last_name_of_a_person(
+    tmp_path: Path, name: str, parts: dict[str, str]
+) -> None:
+    read = read_text(SOURCE, tmp_path, table(_row("7", type="Individual", name=name)))
+    (found,) = read.parties["7"].names
+    assert (found.text, dict(found.parts)) == (name, parts)

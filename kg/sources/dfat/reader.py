@@ -57,7 +57,7 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 PAGE = "https://www.dfat.gov.au/international-relations/security/sanctions/consolidated-list"
 
 NO_PRIMARY = "a party without a primary name goes by the first of its names"
-UNKNOWN_NAME_TYPE = "a type of name that is not known is taken as an alias"
+UNKNOWN_NAME_TYPE = "a type of name that is not known is taken as an alias, and is its note"
 TWO_KINDS = "rows of one party differ in its kind: that of the primary name is taken"
 NO_KIND = "a party whose kind the list does not state is taken as an entity"
 UNREADABLE_DATE = "a date could not be read, or could be two days, and is kept as words"
@@ -169,30 +169,28 @@ def _parts(block: Block, column: str) -> list[str]:
 
 def _names(block: Block, ledger: Ledger) -> Iterator[Name]:
     """The names, the primary one first; several rows may repeat one."""
-    found: dict[tuple[str, str, str], str] = {}
+    found: dict[tuple[str, str, str, str], str] = {}
     for row in block.rows:
         text, type_ = row.get(NAME, ""), name_type(row)
         if not text:
             raise _error(block, ledger, NAME, "a row without a name", "")
         if not type_:
-            ledger.warn(
-                UNKNOWN_NAME_TYPE,
-                record=block.number,
-                field=NAME_TYPE,
-                value=row.get(NAME_TYPE, ""),
-            )
+            value = row.get(NAME_TYPE, "")
+            ledger.warn(UNKNOWN_NAME_TYPE, record=block.number, field=NAME_TYPE, value=value)
         strength = _STRENGTHS.get(row.get(STRENGTH, "").casefold(), "")
-        found.setdefault((text, type_ or "aka", strength), row[REFERENCE])
+        unknown = (row.get(NAME_TYPE, "") * (not type_), row.get(STRENGTH, "") * (not strength))
+        key = text, type_ or "aka", strength, "; ".join(filter(None, unknown))
+        found.setdefault(key, row[REFERENCE])
     ordered = sorted(found, key=lambda key: key[1] != "primary")
     if ordered[0][1] != "primary":
         ledger.warn(NO_PRIMARY, record=block.number, field=NAME, value=ordered[0][0])
-    for place, (text, type_, strength) in enumerate(ordered):
-        number = found[text, type_, strength]
+    for place, (text, type_, strength, note) in enumerate(ordered):
+        number = found[text, type_, strength, note]
         if place == 0:
-            yield Name(text=text, type="primary", strength="strong", number=number)
+            yield Name(text=text, type="primary", strength="strong", number=number, note=note)
         else:
             own = "aka" if type_ == "primary" else type_
-            yield Name(text=text, type=own, strength=strength, number=number)
+            yield Name(text=text, type=own, strength=strength, number=number, note=note)
 
 
 def _identifiers(block: Block, kind: Kind) -> Iterator[Identifier]:

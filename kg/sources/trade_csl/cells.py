@@ -2,14 +2,16 @@
 
 Entries stand apart at semicolons. Those of ``ids`` are ``[country, ]number, kind`` in the
 files up to about 2022 and ``kind, number[, country]`` in those of 2024: what is a kind, OFAC's
-words tell, and where they do not, the other entries of the file. Aliases and addresses of the
-lists that are not OFAC's come from prose, with ``and`` before the last.
+words tell, and where they do not, the other entries of the file. Names of
+people are ``LAST, First`` or, on the non-SDN lists of 2024, ``First LAST``. Aliases and
+addresses of the lists that are not OFAC's come from prose, with ``and`` before the last.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.countries import Country, country
 from kg.errors import BadDateError
@@ -25,6 +27,7 @@ _COUNTRY_LAST = re.compile(r"(?:.*,\s*)?([A-Z]{2})")
 _LINK = re.compile(r"(?P<open>\()?Linked To: (?P<name>.+)(?(open)\))")
 _AND = re.compile(r"\Aand\s+", re.IGNORECASE)
 _SCOPE = re.compile(r"(?P<name>.+?)[;,]?\s+(?P<scope>and any (?:successor|sub-?unit|subsidiar).*)")
+_LAST_NAME = re.compile(r"(?P<first>[^,]*[^\W\d_A-Z][^,]*?) (?P<last>[^a-z,]*[A-Z]{2}[^a-z,]*)")
 _TAG_BREAK = re.compile(r";|\]\s*\[")
 
 
@@ -56,10 +59,13 @@ def names(row: Row, kind: Kind, *, is_ofac: bool) -> Iterator[Name]:
     primary, _ = named(row["name"])
     for place, text in enumerate([primary, *listed(row, "alt_names", is_ofac=is_ofac)]):
         last, first = ofac.split_name(text, kind) if is_ofac else (text, "")
+        name = ofac.name_of(last, first)
+        if match := _LAST_NAME.fullmatch(text) if is_ofac and kind is Kind.PERSON else None:
+            name = replace(name, parts=(("family", match["last"]), ("given", match["first"])))
         if place == 0:
-            yield ofac.name_of(last, first, type_="primary", strength="strong")
+            yield replace(name, type="primary", strength="strong")
         elif text != primary:
-            yield ofac.name_of(last, first)
+            yield name
 
 
 def links(row: Row) -> tuple[str, ...]:
