@@ -47,7 +47,9 @@ def _decoded(
     try:
         found = decoder.decode(text)
     except (msgspec.DecodeError, UnicodeDecodeError, InvalidOperation) as error:
-        message = f"{place} is not JSON in UTF-8 ({error}); it is cut off or altered"
+        message = (
+            f"{place} is not JSON in UTF-8 ({error}); it is cut off or altered, fetch it again"
+        )
         raise BadInputError(message, file=ledger.file) from error
     except RecursionError as error:
         message = f"{place} is nested too deeply; no published record is"
@@ -161,7 +163,7 @@ class _Scanner:
         return bool(more)
 
     def _refuse(self, what: str) -> NoReturn:
-        message = f"is no array or row of JSON objects ({what}): it is cut off or altered"
+        message = f"is no array or row of JSON objects ({what}): cut off or altered, fetch it again"
         raise BadInputError(message, file=self._ledger.file)
 
 

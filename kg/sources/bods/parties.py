@@ -25,6 +25,7 @@ from kg.values import PartialDate
 ID_SCHEME = "BODS record ID"
 _NAME_TYPES = {"former": "fka", "birth": "maiden", "legal": "aka", "alternative": "aka"}
 _PERSONAL = {"PASSPORT": "passport", "TAXID": "tax-id", "IDCARD": "national-id"}
+_AUTHORITY = re.compile(r"RA\d{6}")
 _PERSONAL_SCHEME = re.compile(r"([A-Z]{3})-(PASSPORT|TAXID|IDCARD)")
 _SCHEMES = {"XI-LEI": "lei", "XI-BIC": "bic", "GB-COH": "uk-company-number"}
 _SECURITIES = {"isin": "isin"}
@@ -53,27 +54,41 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Known:
-    """Which types of a record make it a party, and the kind of it."""
+    """Which types of a record make it a party, which do not, and the kind of it."""
 
     types: frozenset[str]
+    others: frozenset[str]
     kind: Kind
 
 
 KNOWN: Mapping[str, Known] = {
-    "person": Known(frozenset({"knownPerson"}), Kind.PERSON),
+    "person": Known(
+        frozenset({"knownPerson"}),
+        frozenset({"anonymousPerson", "unknownPerson"}),
+        Kind.PERSON,
+    ),
     "entity": Known(
         frozenset({"registeredEntity", "legalEntity", "arrangement", "state", "stateBody"}),
+        frozenset({"anonymousEntity", "unknownEntity"}),
         Kind.ENTITY,
     ),
 }
 
 
-def type_of(details: Fields, kind: str) -> str:
-    """The type of a person or entity, taken; raises BadInputError for a type not known."""
+def is_party(details: Fields, kind: str) -> bool:
+    """Whether a person or entity is one that the publisher knows and names; its type is taken.
+
+    Raises BadInputError for a type that the standard does not have.
+    """
     if kind == "person":
-        return details.text("personType")
-    entity_type = details.child("entityType")
-    return entity_type.text("type") if entity_type else ""
+        place, field, text = details, "personType", details.text("personType")
+    else:
+        place, field = details.child("entityType") or details, "type"
+        text = place.text("type")
+    known = KNOWN[kind]
+    message = "not a type of the standard; correct it"
+    place.insist(text in known.types | known.others, message, field=field, value=text)
+    return text in known.types
 
 
 def source_words(source: Fields) -> Iterator[str]:
@@ -160,7 +175,8 @@ def _identifiers(details: Fields) -> Iterator[Identifier]:
         code, words = item.text("scheme"), item.text("schemeName")
         number, page = item.text("id"), item.text("uri")
         match = _PERSONAL_SCHEME.fullmatch(code)
-        plain = code or (words if _ASCII.fullmatch(words) else "registration-number")
+        is_name = _ASCII.fullmatch(words) and not _AUTHORITY.fullmatch(words)
+        plain = code or (words if is_name else "registration-number")
         if number or page:
             yield Identifier(
                 value=number or page,

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from kg.errors import BadInputError, UnknownFormatError
 from kg.model import Feature, Record, Release
 from kg.sources.base import Ledger, Reading, Source
-from kg.sources.bods.parties import KNOWN, WORDS, party_of, source_words, type_of
+from kg.sources.bods.parties import KNOWN, WORDS, is_party, party_of, source_words
 from kg.sources.bods.relations import ONE_END, Ends, ends_of, relations_of, words_of
 from kg.sources.files import InputFile
 from kg.sources.json_fields import Fields
@@ -44,10 +44,14 @@ _OF_BOTH = "of a relation between two ends that are no parties of the file"
 
 @dataclass
 class _Survey:
-    """What the first reading finds: versions of records, ends of relations, the last day."""
+    """What the first reading finds: versions of records, ends of relations, the last day.
+
+    A statement that cannot be read has no part in it; its error comes up in the second reading.
+    """
 
     waiting: Waiting = field(default_factory=Waiting)
     newest: str = ""
+    broken: dict[int, BadInputError] = field(default_factory=dict)
 
     def is_current(self, number: str, place: int) -> bool:
         """Whether the statement at a place is the last one of its record."""
@@ -114,15 +118,15 @@ def _statements(file: InputFile, ledger: Ledger) -> Iterator[tuple[int, Json]]:
 
 
 def _survey(file: InputFile, ledger: Ledger) -> _Survey:
-    """Read the file once; a statement with an error comes up in the second reading."""
+    """Read the file once."""
     survey = _Survey()
     quiet = Ledger(file=file.name, left_out=SOURCE.left_out)
     for place, values in _statements(file, ledger):
         fields = Fields(values, quiet, path="statement")
         try:
             _note(survey, fields, place)
-        except BadInputError:
-            continue
+        except BadInputError as error:
+            survey.broken[place] = error
     return survey
 
 
@@ -131,12 +135,16 @@ def _note(survey: _Survey, fields: Fields, place: int) -> None:
     own, day = fields.text("statementId"), "".join(fields.peek("statementDate"))
     published = fields.quietly().child("publicationDetails")
     released = (published.text("publicationDate") if published else "")[: len("2020-03-04")]
-    survey.newest = max(survey.newest, released if _is_day(released) else "")
+    if published:
+        message = "not a date written as 2020-03-04"
+        is_day = not released or _is_day(released)
+        published.insist(is_day, message, field="publicationDate", value=released)
+    survey.newest = max(survey.newest, released)
     ending = ["the record is closed"] if fields.text("recordStatus") == "closed" else []
     said = [*_said(fields, own), *ending]
     details = fields.child("recordDetails") or fields
     told = "; ".join((*_in_words(details), *said))
-    known = int(kind in KNOWN and type_of(details, kind) in KNOWN[kind].types)
+    known = int(kind in KNOWN and is_party(details, kind))
     survey.waiting.put(_STATEMENTS, own, place)
     survey.waiting.put(_VERSIONS, number, [day, place, known])
     if kind == "relationship":
@@ -190,10 +198,12 @@ def _statement(fields: Fields, survey: _Survey, place: int, ledger: Ledger) -> I
     own, kind, status = (head.text(name) for name in ("statementId", "recordType", "recordStatus"))
     head.insist(kind in _RECORD_TYPES, "not a type of record", field="recordType", value=kind)
     head.insist(status in _STATUSES, "not a status", field="recordStatus", value=status)
-    twice = len(survey.waiting.get(_STATEMENTS, own)) > 1
+    twice = bool(own) and len(survey.waiting.get(_STATEMENTS, own)) > 1
     message = "the same statement twice: the file is altered; fetch it again"
     head.insist(not twice, message, field="statementId", value=own)
     _said(head, own)
+    if place in survey.broken:
+        raise survey.broken[place]
     if not survey.is_current(number, place):
         ledger.warn(SUPERSEDED, record=number, field="statementId", value=own)
         fields.leave(_OF_OLD)
@@ -260,7 +270,7 @@ def _said(fields: Fields, own: str) -> list[str]:
         found.append(f"stated: {day}")
     if published := fields.child("publicationDetails"):
         version = "".join(published.peek("bodsVersion"))
-        message = f"a statement of another version than {VERSION} of the standard"
+        message = f"a statement of another version than {VERSION} of the standard; convert it first"
         published.insist(version.startswith(VERSION), message, field="bodsVersion", value=version)
         for publisher in published.children("publisher"):
             found.extend(f"published by: {name}" for name in publisher.texts("name"))
