@@ -5,8 +5,9 @@ Run from the project's folder with the files of a release::
     python -m benchmarks.stages sdn.csv alt.csv add.csv sdn_comments.csv
     python -m benchmarks.advanced_generator made.xml && python -m benchmarks.stages made.xml
 
-Seconds are those of the processor, so that other programs do not count. A step's own time is
-without that of the steps it draws on: reading is drawn on by mapping, and that by sorting.
+Seconds are those of the processor, so that other programs do not count, in all processes
+together. A step's own time is without that of the steps it draws on: reading is drawn on by
+mapping, and that by sorting. With ``--no-pages`` only the dumps are written.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ import argparse
 import dataclasses
 import resource
 import tempfile
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
@@ -27,6 +27,7 @@ from kg import pipeline
 from kg.checks import shapes
 from kg.formats import dumps
 from kg.publication import Options
+from kg.site import search_index, writing
 from kg.sources.base import Reading
 
 Call = Callable[..., Any]
@@ -38,7 +39,7 @@ class Watch:
     def __init__(self) -> None:
         self.seconds: dict[str, float] = defaultdict(float)
         self.peak: dict[str, int] = {}
-        self._steps, self._since = ["all else"], time.process_time()
+        self._steps, self._since = ["all else"], _processor_seconds()
 
     def begin(self, step: str) -> None:
         """Go into a step."""
@@ -90,12 +91,18 @@ class Watch:
         self.peak[step] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
     def _count(self) -> None:
-        now = time.process_time()
+        now = _processor_seconds()
         self.seconds[self._steps[-1]] += now - self._since
         self._since = now
 
 
-def measured(paths: list[Path], out: Path) -> Watch:
+def _processor_seconds() -> float:
+    """What this process has used, and those it began that have ended."""
+    used = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+def measured(paths: list[Path], out: Path, *, pages: bool) -> Watch:
     """Publish files, each step of the pipeline timed."""
     watch = Watch()
 
@@ -120,6 +127,12 @@ def measured(paths: list[Path], out: Path) -> Watch:
         (dumps, "_packed", watch.drawn, "gzip and hash"),
         (dumps.tables, "write_tables", watch.drawn, "write tables"),
         (pipeline, "catalogue", watch.drawn, "catalogue"),
+        (writing, "write_answers", watch.drawn, "answer the questions"),
+        (writing, "gathered", watch.call, "gather what pages need"),
+        (writing, "document_lines", watch.drawn, "sort by page"),
+        (writing, "in_parts", watch.call, "write pages and their data"),
+        (search_index, "index", watch.drawn, "index names for search"),
+        (writing, "write_query_page", watch.drawn, "write the query page"),
     )
     with ExitStack() as stack:
         stack.enter_context(mock.patch.object(pipeline, "readings", readings))
@@ -127,7 +140,7 @@ def measured(paths: list[Path], out: Path) -> Watch:
         for module, name, timed, step in steps:
             function = timed(step, getattr(module, name))
             stack.enter_context(mock.patch.object(module, name, function))
-        options = Options(out=out, despite_violations=True)
+        options = Options(out=out, despite_violations=True, pages=pages)
         pipeline.publish(paths, options, lambda _step, _done: None)
     watch.begin("end")
     return watch
@@ -137,9 +150,10 @@ def main() -> None:
     """Measure and print a table."""
     parser = argparse.ArgumentParser(description="Where a publication's time goes.")
     parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--no-pages", action="store_true", help="write the dumps alone")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="kg-stages-") as folder:
-        watch = measured(asked.files, Path(folder, "site"))
+        watch = measured(asked.files, Path(folder, "site"), pages=not asked.no_pages)
     total = sum(watch.seconds.values())
     print("| step | seconds | share | peak MB so far |\n|---|---:|---:|---:|")
     for step, seconds in watch.seconds.items():
@@ -147,6 +161,8 @@ def main() -> None:
         print(f"| {step} | {seconds:.1f} | {100 * seconds / total:.0f} % | {peak} |")
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"| all | {total:.1f} | | {most} |")
+    begun = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    print(f"| the largest process begun | | | {begun} |")
 
 
 if __name__ == "__main__":

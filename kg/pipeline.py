@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -17,7 +18,6 @@ from typing import Any, cast
 from kg import terms
 from kg.checks import counts, identifiers, shapes
 from kg.checks.changes import CHANGES, Changes, compare
-from kg.checks.findings import Summary
 from kg.checks.reports.page import page
 from kg.checks.reports.plain_text import text as report_text
 from kg.checks.shacl import ReleaseLines
@@ -46,6 +46,7 @@ from kg.lines import Statement, read_lines, sorted_unique, statements, write_lin
 from kg.model import Record, Release
 from kg.publication import Built, Options, Published
 from kg.resources import designation_files, folder, ontology_files, shapes_files
+from kg.site.answer_pages import Answers, begun
 from kg.site.own_account import own_statements
 from kg.site.query_page import is_bundled
 from kg.site.swap import MARK, written_aside
@@ -82,15 +83,17 @@ def publish(paths: Sequence[Path], options: Options, progress: Progress) -> Publ
         files = _vocabulary(work)
         derived_file, derived = _derive(whole, work)
         files.append(derived_file)
-        report, found = _validate(whole, work)
+        validation, found = _validate(whole, work)
         files.extend(found)
-        dumped, entries = _dumps(releases, whole, tally, work)
-        files.extend(dumped.files)
-        files.extend(_catalogue([*entries, *derived], work, conforms=not report.violations))
-        files.append(_changes(releases, work))
-        if options.pages:
-            _pages(whole, work)
-        published = Published(options.out, releases, tally, report, files, dumped.left_out)
+        with begun(site) if options.pages else nullcontext() as answers:
+            dumped, entries = _dumps(releases, whole, tally, work)
+            files.extend(dumped.files)
+            described = [*entries, *derived]
+            files.extend(_catalogue(described, work, conforms=not validation["violations"]))
+            files.append(_changes(releases, work))
+            if answers:
+                _pages(whole, answers, work)
+        published = Published(options.out, releases, tally, validation, files, dumped.left_out)
         if options.quarantine:
             files.append(_json(site / "quarantine.json", published.set_aside, work))
         _json(site / MARK, published.as_json(), work)
@@ -245,7 +248,7 @@ def _ontology() -> list[Statement]:
     return [triple for path in ontology_files() for triple in turtle_statements(path)]
 
 
-def _validate(whole: Path, work: _Work) -> tuple[Summary, list[Written]]:
+def _validate(whole: Path, work: _Work) -> tuple[dict[str, int], list[Written]]:
     options, site = work.options, work.site
     report = shapes.check(
         whole, shapes_files(), background=_ontology(), base=options.base, progress=work.progress
@@ -257,7 +260,7 @@ def _validate(whole: Path, work: _Work) -> tuple[Summary, list[Written]]:
             "correct the input, or publish all the same with --despite-violations"
         )
         raise InvalidGraphError(message)
-    return report, [
+    return dict(report.severities), [
         _written(site / name, pieces, work, media_type)
         for name, pieces, media_type in (
             ("report.txt", [report_text(report)], "text/plain"),
@@ -367,11 +370,17 @@ def _changes(releases: list[Built], work: _Work) -> Written:
     return _json(work.site / CHANGES, {"sources": told}, work)
 
 
-def _pages(whole: Path, work: _Work) -> None:
+def _pages(whole: Path, answers: Answers, work: _Work) -> None:
     last = work.options.out if (work.options.out / MARK).is_file() else None
     beside = chain(vocabulary_statements(), own_statements(work.site, work.iris.base))
     write_documents(
-        whole, beside, work.site, work.iris.base, work.progress, before=last, asking=True
+        whole,
+        beside,
+        work.site,
+        work.iris.base,
+        work.progress,
+        before=last,
+        answers=answers,
     )
 
 

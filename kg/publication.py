@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.checks.counts import Tally
-from kg.checks.findings import Summary
 from kg.formats.dumps import Written
 from kg.iri import HOME
 from kg.model import Release
@@ -59,13 +58,14 @@ class Built:
 class Published:
     """What a publication did, for people and programs.
 
-    ``left_out`` holds a sentence for each file that could not be written, with the reason.
+    ``validation`` says how many findings of each severity there are. ``left_out`` holds a
+    sentence for each file that could not be written, with the reason.
     """
 
     out: Path
     releases: list[Built]
     tally: Tally
-    report: Summary
+    validation: dict[str, int]
     files: list[Written]
     left_out: list[str] = field(default_factory=list)
 
@@ -101,7 +101,7 @@ class Published:
         return {
             "version": VERSION,
             **_figures(self.tally),
-            "validation": dict(self.report.severities),
+            "validation": self.validation,
             "warnings": dict(sorted(self.warnings.items())),
             "set_aside": len(self.set_aside),
             "left_out": self.left_out,

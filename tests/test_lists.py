@@ -29,7 +29,7 @@ def test_a_complete_sdn_release_is_published_valid(day: str, tmp_path: Path) -> 
 
     assert len(files) == 4
     assert published.tally.parties == SDN[day]
-    assert published.report.violations == 0
+    assert published.validation["violations"] == 0
 
 
 def _consolidated() -> list[Path]:
@@ -42,7 +42,7 @@ def test_a_consolidated_release_is_published_valid(path: Path, tmp_path: Path) -
 
     (built,) = published.releases
     assert published.tally.parties == built.release.declared_records
-    assert published.report.violations == 0
+    assert published.validation["violations"] == 0
 
 
 def test_all_consolidated_releases_were_tried() -> None:

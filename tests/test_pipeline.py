@@ -76,7 +76,7 @@ def test_a_graph_with_violations_is_published_only_on_demand(tmp_path: Path) -> 
 
     published = publish([path], options, SILENT)
 
-    assert published.report.violations
+    assert published.validation["violations"]
     assert "Violation" in (tmp_path / "site" / "report.txt").read_text(encoding="utf-8")
 
 

@@ -82,7 +82,7 @@ def test_a_relation_is_in_the_quarantine_with_its_reason(tmp_path: Path) -> None
     _, *told = json.loads((tmp_path / "site/quarantine.json").read_text(encoding="utf-8"))
     assert [(item["record"], item["value"]) for item in told] == [("R1-0", "P1"), ("R1-1", "P1")]
     assert {item["why"] for item in told} == {LOST_END}
-    assert published.report.violations == 0
+    assert published.validation["violations"] == 0
 
 
 def test_a_party_keeps_the_number_of_one_that_it_was_linked_to(tmp_path: Path) -> None:

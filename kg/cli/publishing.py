@@ -128,7 +128,7 @@ def _summary(published: Published, *, pages: bool) -> list[str]:
         for built in published.releases
     ]
     severities = ", ".join(
-        f"{count:,} {severity}" for severity, count in published.report.severities.items()
+        f"{count:,} {severity}" for severity, count in published.validation.items()
     )
     lines += [
         f"  parties       {tally.parties:,} ({kinds})",

@@ -1,20 +1,26 @@
-"""The shipped questions answered when a site is published, so that a reader needs no engine."""
+"""The shipped questions answered when a site is published, so that a reader needs no engine.
+
+They are asked beside other work (:func:`begun`) and written before anything is gathered for
+pages; the page of an answer is made of its files when it is known what else the site has.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from kg import terms
 from kg.errors import KgError, RowLimitError
 from kg.formats import answers
 from kg.iri import document_of
+from kg.lines import read_lines
 from kg.prefixes import Shortener, prefixes
 from kg.site.output import Output
 from kg.site.pages import Pages
-from kg.store.query import Answer, Bounds, ask_each
+from kg.store.query import Answer, Bounds, asked_aside
 from kg.store.questions import Question, questions
 
 PLACE = PurePosixPath("query", "answers")
@@ -26,7 +32,8 @@ SHOWN = 200
 """The most rows that a page shows; the files beside it have all."""
 
 _PLAIN = frozenset({"string", "integer", "boolean"})
-_GRAPH_FILES = {"answer.ttl": "turtle", "answer.nt": "ntriples", "answer.jsonld": "jsonld"}
+_RESULTS, _LINES = "answer.json", "answer.nt"
+_GRAPH_FILES = {"answer.ttl": "turtle", _LINES: "ntriples", "answer.jsonld": "jsonld"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +70,53 @@ class Answered:
         return f"{self.total:,} {word}{'' if self.total == 1 else 's'}"
 
 
-def write_answers(out: Output, pages: Pages, base: str) -> Iterator[PurePosixPath]:
-    """Answer every shipped question over the site's data, and yield the folders of the pages.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with the names of its answer's files, or why there are none."""
 
-    Each folder holds a page and the answer as files: JSON and CSV, or Turtle, JSON-LD and
+    question: Question
+    files: tuple[str, ...] = ()
+    problem: str = ""
+
+
+Answers = Callable[[], Iterator[Answer | KgError]]
+"""Waits for the answers of the shipped questions, and gives them in order."""
+
+
+def begun(site: Path) -> AbstractContextManager[Answers]:
+    """Begin to ask the shipped questions over the dump and the ontology of a site."""
+    return asked_aside([question.query for question in questions()], [site], bounds=BOUNDS)
+
+
+def write_answers(answers: Answers, out: Output) -> Iterator[Asked]:
+    """Write the answers of all shipped questions, and yield each when it is written.
+
+    A question's folder gets the answer as files: JSON and CSV, or Turtle, JSON-LD and
     N-Triples for a graph. Raises KgError when a question cannot be answered for any reason
     but the number of its rows, such as too little memory.
     """
-    asked = questions()
+    for question, answer in zip(questions(), answers(), strict=True):
+        if isinstance(answer, RowLimitError):
+            yield Asked(question, problem=str(answer))
+        elif isinstance(answer, KgError):
+            raise answer
+        else:
+            files = _files(answer)
+            for name, content in files.items():
+                out.put(PLACE / question.name, name, content)
+            yield Asked(question, tuple(files))
+
+
+def write_answer_pages(
+    asked: Iterable[Asked], out: Output, pages: Pages, base: str
+) -> Iterator[PurePosixPath]:
+    """Write a page of every answer and one that leads to them, and yield their folders."""
     cells = _Cells(base)
     done = []
-    found = ask_each([question.query for question in asked], [out.site], bounds=BOUNDS)
-    for question, answer in zip(asked, found, strict=True):
-        if isinstance(answer, KgError) and not isinstance(answer, RowLimitError):
-            raise answer
-        place = PLACE / question.name
-        files = _files(answer) if isinstance(answer, Answer) else {}
-        for name, content in files.items():
-            out.put(place, name, content)
-        answered = _answered(question, answer, tuple(files), cells)
-        html = pages.html("answer.html.j2", place, title=question.title, answered=answered)
+    for each in asked:
+        place = PLACE / each.question.name
+        answered = _answered(each, out.site / place, cells)
+        html = pages.html("answer.html.j2", place, title=each.question.title, answered=answered)
         out.put(place, "index.html", html)
         done.append(answered)
         yield place
@@ -99,23 +133,23 @@ def _files(answer: Answer) -> dict[str, str | bytes]:
         return {name: answers.graph(answer.lines, form) for name, form in _GRAPH_FILES.items()}
     told = answer.results or b""
     if isinstance(answers.rows(told), bool):
-        return {"answer.json": told}
-    return {"answer.json": told, "answer.csv": answers.results(told, "csv")}
+        return {_RESULTS: told}
+    return {_RESULTS: told, "answer.csv": answers.results(told, "csv")}
 
 
-def _answered(
-    question: Question, answer: Answer | KgError, files: tuple[str, ...], cells: _Cells
-) -> Answered:
-    if isinstance(answer, KgError):
-        return Answered(question, problem=str(answer))
-    if answer.lines is not None:
+def _answered(asked: Asked, folder: Path, cells: _Cells) -> Answered:
+    question, files = asked.question, asked.files
+    if asked.problem:
+        return Answered(question, problem=asked.problem)
+    if _LINES in files:
+        lines = list(read_lines(folder / _LINES))
         rows = tuple(
             tuple(cells.of_term(term) for term in terms.split_line(line)[:3])
-            for line in answer.lines[:SHOWN]
+            for line in lines[:SHOWN]
         )
         columns = ("subject", "predicate", "object")
-        return Answered(question, columns, rows, len(answer.lines), files=files)
-    told = json.loads(answer.results or b"")
+        return Answered(question, columns, rows, len(lines), files=files)
+    told = json.loads((folder / _RESULTS).read_bytes())
     if "boolean" in told:
         return Answered(question, verdict=told["boolean"], files=files)
     names = tuple(told["head"]["vars"])

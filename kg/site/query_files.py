@@ -11,6 +11,7 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 
 import pyoxigraph as ox
@@ -35,6 +36,7 @@ CORE_CLASSES = frozenset({*CLASSES, SX.Designation})
 
 _PLACE = PurePosixPath("query")
 _CORE = "core.nq.gz"
+_PIECE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,11 @@ def write_core(out: Output, graphs: Iterable[str]) -> QueryFiles:
     """
     sorter = _Sorter()
     beside = (terms.line(*statement, "") for statement in vocabulary(out.site))
-    text = "".join([*sorter.kept(read_lines(out.site / DUMP)), *beside]).encode()
-    packed = _gzipped(text)
+    packed, quads, size = _gzipped(chain(sorter.kept(read_lines(out.site / DUMP)), beside))
     out.put(_PLACE, _CORE, packed)
     path = (_PLACE / _CORE).as_posix()
     names = tuple(sorted(terms.iri_text(graph) for graph in sorter.graphs))
-    core = QueryFile(path, text.count(b"\n"), len(text), len(packed), names)
+    core = QueryFile(path, quads, size, len(packed), names)
     lists = {
         stem: file for graph in sorted(graphs) for stem, file in _list(graph, sorter, out.site)
     }
@@ -130,9 +131,11 @@ def _dump(dump: Path, quads: int, graphs: tuple[str, ...], site: Path) -> QueryF
     return QueryFile(path, quads, dump.stat().st_size, packed.stat().st_size, graphs)
 
 
-def _gzipped(text: bytes) -> bytes:
-    """The text gzipped with neither name nor time."""
-    raw = io.BytesIO()
+def _gzipped(lines: Iterable[str]) -> tuple[bytes, int, int]:
+    """The lines gzipped with neither name nor time, how many they are, and their length."""
+    raw, source, count, size = io.BytesIO(), iter(lines), 0, 0
     with gzip.GzipFile("", "wb", compresslevel=GZIP_LEVEL, fileobj=raw, mtime=0) as stream:
-        stream.write(text)
-    return raw.getvalue()
+        while piece := "".join(islice(source, _PIECE)).encode():
+            stream.write(piece)
+            count, size = count + piece.count(b"\n"), size + len(piece)
+    return raw.getvalue(), count, size

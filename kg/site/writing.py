@@ -18,7 +18,7 @@ from kg.checks.changes import CHANGES
 from kg.iri import COUNTRY, Iris
 from kg.lines import Statement, read_lines, statements, write_lines
 from kg.site import answer_pages, hosts, places, query_page, search_index
-from kg.site.answer_pages import write_answers
+from kg.site.answer_pages import Answers, Asked, write_answer_pages, write_answers
 from kg.site.browse_pages import BrowsePages, browse_places
 from kg.site.directory import Directory
 from kg.site.discovery import write_discovery
@@ -49,7 +49,7 @@ def write_documents(  # noqa: PLR0913 - each is a different thing that a site is
     progress: Progress,
     *,
     before: Path | None = None,
-    asking: bool = False,
+    answers: Answers | None = None,
 ) -> Output:
     """Write a document for everything that has an IRI, and the pages that lead to them.
 
@@ -61,15 +61,19 @@ def write_documents(  # noqa: PLR0913 - each is a different thing that a site is
     :param base: what the data's IRIs start with.
     :param progress: told the step and how many documents are done.
     :param before: the last site, whose unchanged files are kept as they are.
-    :param asking: also answer the shipped questions, and publish the query page where the
-        program was built with its parts.
+    :param answers: those of the shipped questions (:func:`kg.site.answer_pages.begun`), to be
+        published with the query page, where the program was built with its parts.
 
-    Raises BadTermError when an IRI cannot be a folder of a site.
+    Raises BadTermError when an IRI cannot be a folder of a site, KgError as
+    :func:`kg.site.answer_pages.write_answers` does.
     """
+    progress("answering questions", 0)
+    out = Output(site, before)
+    asked = list(write_answers(answers, out)) if answers else []
     beside = list(background)
     progress("gathering what pages need", 0)
     register = gathered(lines, beside)
-    return _Site(register, Output(site, before), base, asking=asking).write(lines, beside, progress)
+    return _Site(register, out, base, asked).write(lines, beside, progress)
 
 
 def gathered(lines: Path, background: Iterable[Statement]) -> Register:
@@ -99,15 +103,15 @@ def _statements(lines: Iterable[str], graphs: Counter[str]) -> Iterator[Statemen
 class _Site:
     """One site under way."""
 
-    def __init__(self, register: Register, out: Output, base: str, *, asking: bool) -> None:
-        self._out, self._base, self._asking = out, base, asking
+    def __init__(self, register: Register, out: Output, base: str, asked: list[Asked]) -> None:
+        self._out, self._base, self._asked = out, base, asked
         self._lookup = RegisterLookup(register)
         self._directory = Directory(self._lookup)
         self._browsed = browse_places(self._directory)
         self._folders = dict(_folders(register, base, self._browsed))
         self._signposts = list(signposts(self._lookup, out.site, base))
         self._folders |= dict(_below(base, (post.iri for post in self._signposts)))
-        self._pages = Pages(Links({**self._browsed, **self._folders}), _more(asking=asking))
+        self._pages = Pages(Links({**self._browsed, **self._folders}), _more(asking=bool(asked)))
         self._things = ThingPages(self._lookup, self._directory, self._pages, self._browsed, base)
         self._paths: set[str] = set()
 
@@ -124,7 +128,7 @@ class _Site:
             for written in in_parts(documents_of)[1:]:
                 self._out.add(written)
         progress("writing indexes", 0)
-        self._indexes(progress)
+        self._indexes()
         return self._out
 
     def _documents(self, ordered: Path, part: int, parts: int, progress: Progress) -> Output:
@@ -141,7 +145,7 @@ class _Site:
                 progress("writing documents", number * parts)
         return self._out
 
-    def _indexes(self, progress: Progress) -> None:
+    def _indexes(self) -> None:
         self._lookup.document = Document("", ())
         self._whole_files()
         for post in self._signposts:
@@ -156,8 +160,8 @@ class _Site:
         dumps = [dump.path for dump in dumps_of(self._out.site)]
         self._out.put(root, "linkset.json", linkset(dumps, self._base))
         self._search()
-        if self._asking:
-            self._ask(progress)
+        if self._asked:
+            self._answers()
         self._changes()
         for path in sorted(ASSETS.iterdir()):
             self._out.put(PurePosixPath("assets"), path.name, path.read_text(encoding="utf-8"))
@@ -167,10 +171,9 @@ class _Site:
         newest = newest_release(self._lookup)
         write_discovery(sorted(self._paths), self._out, Iris(self._base), newest)
 
-    def _ask(self, progress: Progress) -> None:
-        for number, place in enumerate(write_answers(self._out, self._pages, self._base)):
-            self._paths.add(places.address(place))
-            progress("answering questions", number)
+    def _answers(self) -> None:
+        written = write_answer_pages(self._asked, self._out, self._pages, self._base)
+        self._paths |= {places.address(place) for place in written}
         if is_bundled():
             written = write_query_page(
                 self._out, self._pages, self._lookup, self._folders, self._base

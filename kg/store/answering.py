@@ -1,9 +1,10 @@
 """The process that answers queries for :mod:`kg.store.query`, then ends.
 
-It reads a JSON object (``queries``, ``paths``, ``seconds``, ``rows``) from standard input. It
-writes the line ``loaded`` once the data are in memory, then for each query a line with the
-kind of the answer (``results``, ``lines``, or the name of an error class) and its length in
-bytes, and the answer. Data that cannot be loaded are one such error in place of ``loaded``.
+It reads a JSON object (``queries``, ``paths``, ``into``, ``seconds``, ``rows``) from standard
+input; ``into`` is the folder of a store on disk, or null. It writes the line ``loaded`` once
+the data are there, then for each query a line with the kind of the answer (``results``,
+``lines``, or the name of an error class) and its length in bytes, and the answer. Data that
+cannot be loaded are one such error in place of ``loaded``.
 """
 
 from __future__ import annotations
@@ -33,15 +34,16 @@ _SPARE_SECONDS = 5
 def main() -> None:
     """Answer the request on standard input on standard output."""
     request = json.loads(sys.stdin.buffer.read())
+    into = Path(request["into"]) if request["into"] else None
     try:
-        store = load(Path(path) for path in request["paths"])
+        store = load((Path(path) for path in request["paths"]), into=into)
     except KgError as error:
         _write(type(error).__name__, str(error).encode())
         return
     sys.stdout.buffer.write(LOADED)
     sys.stdout.buffer.flush()
     for query in request["queries"]:
-        confine(request["seconds"])
+        confine(request["seconds"], files=into is not None)
         try:
             _write(*answer(store, query, request["rows"]))
         except KgError as error:
@@ -54,15 +56,18 @@ def _write(kind: str, body: bytes) -> None:
     out.flush()
 
 
-def confine(seconds: float | None) -> None:
+def confine(seconds: float | None, *, files: bool = False) -> None:
     """Take the right to open files and connections from this process, for good.
 
     The guard reads a query's text; this holds whatever an engine makes of it. The process
     also ends itself a little after its time, if it is given one, should whoever waits for it
     be gone. Systems without these means (Windows) have the guard alone.
+
+    :param files: leave that right, which a store on disk needs.
     """
     if sys.platform != "win32":
-        resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+        if not files:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
         if seconds is not None:
             signal.alarm(math.ceil(seconds) + _SPARE_SECONDS)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -16,18 +17,24 @@ from kg.iri import HOME
 DUMP = "dump/all.nq"
 """Where a published site keeps its whole dataset as N-Quads."""
 
+_PIECE = 50_000
+"""How many lines of a dump to load at a time."""
+
 _GRAPH = re.compile(r"(https?://.+/)graph/[^/]+/[^/]+")
 _EXTRA_FORMATS = {"json": ox.RdfFormat.JSON_LD, "owl": ox.RdfFormat.RDF_XML}
 
 
-def load(paths: Iterable[Path]) -> ox.Store:
+def load(paths: Iterable[Path], *, into: Path | None = None) -> ox.Store:
     """Load RDF files, and sites with their ontology, into one store.
 
     A folder is a site that ``kg publish`` wrote; a file is any RDF in a format named by its
     ending, also gzipped. Blank nodes of two files stay apart. Raises BadInputError for a
     file that is absent, of unknown format or not well-formed (with the parser's line).
+
+    :param into: an empty folder for the store, which then takes little memory whatever the
+        size of the data, and answers about half as fast; by default all is in memory.
     """
-    store = ox.Store()
+    store = ox.Store(into)
     for path in paths:
         for file, ours in _files(path):
             _load_file(store, file, checked_before=ours)
@@ -78,11 +85,18 @@ def _load_file(store: ox.Store, path: Path, *, checked_before: bool) -> None:
     try:
         with _open(path) as stream:
             base = path.resolve().as_uri()
-            store.bulk_load(stream, form, base_iri=base, lenient=checked_before)
+            for piece in _pieces(stream) if checked_before else [stream]:
+                store.bulk_load(piece, form, base_iri=base, lenient=checked_before)
     except (SyntaxError, OSError, ValueError, EOFError) as error:
         told = error.msg if isinstance(error, SyntaxError) else error
         message = f"cannot be parsed as {form.name}: {told}"
         raise BadInputError(message, file=str(path)) from error
+
+
+def _pieces(stream: BinaryIO) -> Iterator[bytes]:
+    """A dump of ours in parts: the store holds all that it loads at once a second time."""
+    while lines := list(islice(stream, _PIECE)):
+        yield b"".join(lines)
 
 
 def _open(path: Path) -> BinaryIO:

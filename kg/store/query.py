@@ -11,9 +11,10 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
@@ -69,16 +70,12 @@ def ask_each(
     limit = bounds or Bounds()
     waiting = list(queries)
     while waiting:
-        request = {
-            "queries": waiting,
-            "paths": [str(path) for path in paths],
-            "seconds": limit.seconds,
-            "rows": limit.rows,
-        }
         with _worker() as worker:
-            first = _send(worker, json.dumps(request).encode())
+            replies = cast(IO[bytes], worker.stdout)
+            _send(worker, waiting, paths, limit)
+            first = replies.readline()
             if first != LOADED:
-                yield from [_before_any(worker, first)] * len(waiting)
+                yield from [_before_any(worker, replies, first)] * len(waiting)
                 return
             while waiting:
                 found = _reply(worker, limit)
@@ -89,22 +86,52 @@ def ask_each(
 
 
 @contextmanager
-def _worker() -> Iterator[subprocess.Popen[bytes]]:
+def asked_aside(
+    queries: Sequence[str], paths: Sequence[Path], *, bounds: Bounds
+) -> Iterator[Callable[[], Iterator[Answer | KgError]]]:
+    """Begin to answer queries beside other work; what is given waits for the answers.
+
+    They are those of :func:`ask_each`. The data are kept in a temporary folder and not in
+    memory, which takes several times as long. The worker needs the right to open files for
+    that, so only queries that the program itself brings are asked in this way.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="kg-store-") as folder,
+        Path(folder, "answers").open("w+b") as replies,
+        _worker(replies) as worker,
+    ):
+        _send(worker, queries, paths, bounds, into=Path(folder, "store"))
+
+        def answers() -> Iterator[Answer | KgError]:
+            worker.wait()
+            replies.seek(0)
+            first = replies.readline()
+            if first != LOADED:
+                yield from [_before_any(worker, replies, first)] * len(queries)
+                return
+            for _ in queries:
+                head, body = _read(replies)
+                yield _ended(worker) if body is None else _answer(head, body)
+
+        yield answers
+
+
+@contextmanager
+def _worker(replies: int | IO[bytes] = subprocess.PIPE) -> Iterator[subprocess.Popen[bytes]]:
     """The process that answers, in a session of its own so that Ctrl-C reaches only us."""
     paths = os.pathsep.join(path for path in sys.path if path)
-    worker = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-P", "-m", "kg.store.answering"],
         stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
+        stdout=replies,
         stderr=subprocess.PIPE,
         start_new_session=True,
         env={**os.environ, "PYTHONPATH": paths},
-    )
-    try:
-        yield worker
-    finally:
-        worker.kill()
-        worker.communicate()
+    ) as worker:
+        try:
+            yield worker
+        finally:
+            worker.kill()
 
 
 def _reply(worker: subprocess.Popen[bytes], limit: Bounds) -> Answer | KgError:
@@ -119,7 +146,7 @@ def _reply(worker: subprocess.Popen[bytes], limit: Bounds) -> Answer | KgError:
     if clock is not None:
         clock.start()
     try:
-        head, body = _read(worker)
+        head, body = _read(cast(IO[bytes], worker.stdout))
     finally:
         if clock is not None:
             clock.cancel()
@@ -135,20 +162,19 @@ def _reply(worker: subprocess.Popen[bytes], limit: Bounds) -> Answer | KgError:
     return _ended(worker)
 
 
-def _before_any(worker: subprocess.Popen[bytes], first: bytes) -> KgError:
+def _before_any(worker: subprocess.Popen[bytes], replies: IO[bytes], first: bytes) -> KgError:
     """Why a worker never came to the queries."""
-    head, body = _read(worker, first)
+    head, body = _read(replies, first)
     found = _ended(worker) if body is None else _answer(head, body)
     return found if isinstance(found, KgError) else _ended(worker)
 
 
-def _read(worker: subprocess.Popen[bytes], first: bytes = b"") -> tuple[bytes, bytes | None]:
+def _read(replies: IO[bytes], first: bytes = b"") -> tuple[bytes, bytes | None]:
     """The kind and the body that a worker wrote, None as the body when it is not whole."""
-    from_worker = cast(IO[bytes], worker.stdout)
-    head, _, length = (first or from_worker.readline()).partition(b" ")
+    head, _, length = (first or replies.readline()).partition(b" ")
     if not length.strip().isdigit():
         return head, None
-    body = from_worker.read(int(length))
+    body = replies.read(int(length))
     return head, body if len(body) == int(length) else None
 
 
@@ -159,17 +185,27 @@ def _ended(worker: subprocess.Popen[bytes]) -> QueryLimitError:
     return QueryLimitError(message)
 
 
-def _send(worker: subprocess.Popen[bytes], request: bytes) -> bytes:
-    """Hand the request over and wait for the first line of the reply."""
-    to_worker, from_worker = cast(tuple[IO[bytes], IO[bytes]], (worker.stdin, worker.stdout))
+def _send(
+    worker: subprocess.Popen[bytes],
+    queries: Sequence[str],
+    paths: Sequence[Path],
+    limit: Bounds,
+    *,
+    into: Path | None = None,
+) -> None:
+    """Hand the request over; one that has ended already is met when its reply is read."""
+    request = {
+        "queries": list(queries),
+        "paths": [str(path) for path in paths],
+        "into": str(into) if into else None,
+        "seconds": limit.seconds,
+        "rows": limit.rows,
+    }
     try:
-        with to_worker:
-            to_worker.write(request)
-    except BrokenPipeError:
-        return b""
+        with suppress(BrokenPipeError), cast(IO[bytes], worker.stdin) as to_worker:
+            to_worker.write(json.dumps(request).encode())
     finally:
         worker.stdin = None
-    return from_worker.readline()
 
 
 def _answer(kind: bytes, body: bytes) -> Answer | KgError:

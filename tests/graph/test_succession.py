@@ -81,7 +81,7 @@ def test_a_list_and_changes_before_it_are_published_together(tmp_path: Path) -> 
     paths = files(tmp_path, ("2020-01-02", REMOVED))
     site = tmp_path / "site"
     published = publish(paths, Options(out=site), lambda _step, _done: None)
-    assert not published.report.violations
+    assert not published.validation["violations"]
     assert list(read_lines(site / "dump" / "all.nq")) == merged(paths)
     (own,) = (site / "dump").glob("ofac-changes-*.nq")
     assert values(list(read_lines(own)), SX.status) == {"removed"}, "its own release stays as it is"

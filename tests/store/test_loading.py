@@ -10,6 +10,7 @@ import pytest
 
 from kg.errors import BadInputError
 from kg.iri import HOME
+from kg.store import loading
 from kg.store.loading import DUMP, base_of, load
 
 TRIPLE = "<urn:a> <urn:p> <urn:b>"
@@ -48,6 +49,22 @@ def test_several_files_make_one_store_and_keep_their_blank_nodes_apart(tmp_path:
     found = load([tmp_path / "one.ttl", tmp_path / "two.ttl"])
 
     assert len({str(quad.subject) for quad in found}) == 2
+
+
+@pytest.mark.parametrize("on_disk", [False, True])
+def test_a_dump_that_is_loaded_in_pieces_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, on_disk: bool
+) -> None:
+    monkeypatch.setattr(loading, "_PIECE", 3)
+    (tmp_path / DUMP).parent.mkdir()
+    lines = [f"<urn:s{number}> <urn:p> <urn:o> <urn:g> .\n" for number in range(10)]
+    (tmp_path / DUMP).write_text("".join(lines), encoding="utf-8")
+    folder = tmp_path / "store"
+
+    found = load([tmp_path], into=folder if on_disk else None)
+
+    assert len(triples(found)) == 10
+    assert folder.is_dir() is on_disk
 
 
 def test_a_site_is_its_dump_with_its_ontology(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import BadInputError, QueryLimitError, QueryRefusedError
-from kg.store.query import Answer, Bounds, ask
+from kg.store.query import Answer, Bounds, ask, ask_each, asked_aside
 
 GRAPHS = """
 <urn:a> <urn:p> "one" <https://example.org/graph/list/1> .
@@ -49,6 +49,20 @@ def test_the_default_graph_is_all_graphs_together(data: Path) -> None:
     found = rows(ask("SELECT ?s { ?s <urn:p> ?o } ORDER BY ?s", [data]))
 
     assert found == [{"s": "urn:a"}, {"s": "urn:b"}, {"s": "urn:c"}]
+
+
+def test_a_store_on_disk_answers_alike_and_leaves_nothing_behind(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    queries = ["SELECT ?s { ?s <urn:p> ?o } ORDER BY ?s", "ASK { GRAPH ?g { <urn:b> ?p ?o } }", "?"]
+
+    with asked_aside(queries, [data], bounds=Bounds()) as answers:
+        on_disk = list(answers())
+
+    in_memory = list(ask_each(queries, [data]))
+    assert [str(found) for found in on_disk] == [str(found) for found in in_memory]
+    assert [path.name for path in tmp_path.iterdir()] == [data.name]
 
 
 def test_from_narrows_the_data_to_the_graph_it_names(data: Path) -> None:
@@ -141,6 +155,28 @@ def test_a_worker_that_ends_early_gives_no_answer(
 
     with pytest.raises(QueryLimitError, match="ended early"):
         ask("ASK {}", [data])
+
+
+def test_a_worker_beside_other_work_that_ends_early_gives_no_answer(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "python"
+    program.write_text("#!/bin/sh\ncat >/dev/null\necho loaded\nprintf 'results 2\n{}res'\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(program))
+
+    with asked_aside(["ASK {}", "ASK {}"], [data], bounds=Bounds()) as answers:
+        whole, cut = answers()
+
+    assert whole == Answer(results=b"{}")
+    assert isinstance(cut, QueryLimitError)
+
+
+def test_data_that_cannot_be_loaded_are_told_of_every_question(tmp_path: Path) -> None:
+    with asked_aside(["ASK {}", "ASK {}"], [tmp_path / "no.nt"], bounds=Bounds()) as answers:
+        found = list(answers())
+
+    assert [type(error) for error in found] == [BadInputError, BadInputError]
 
 
 def test_a_worker_that_cannot_start_gives_no_answer(
