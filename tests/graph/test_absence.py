@@ -39,7 +39,7 @@ def published(folder: Path, *names: str) -> dict[str, str]:
     """Publish files; the status of each designation of the party, once it was found sound."""
     paths = [folder / name for name in names]
     done = publish(paths, Options(out=folder / "site"), lambda *_: None)
-    assert not done.report.violations
+    assert not done.validation["violations"]
     lines = list(read_lines(folder / "site" / "dump" / "all.nq"))
     assert lines == sorted(set(lines))
     return {

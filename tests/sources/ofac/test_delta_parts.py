@@ -53,7 +53,7 @@ def published(folder: Path, *parts: str, day: str = "2026-01-16", beside: str = 
     if beside:
         (folder / "list.xml").write_text(document(beside), encoding="utf-8")
     done = publish(sorted(folder.glob("*.xml")), Options(out=folder / "site"), lambda *_: None)
-    assert not done.report.violations
+    assert not done.validation["violations"]
     return done
 
 
