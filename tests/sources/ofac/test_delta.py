@@ -149,7 +149,7 @@ def test_a_change_deep_inside_a_claim_names_its_place(tmp_path: Path) -> None:
     content = content.replace("<value>", '<value action="update" oldValue="www.example.com">')
     (found,) = changed(tmp_path, company(content=content)).designations
     assert found.events[-1].description == (
-        'features/feature 4/value changed from "www.example.com" to "www.example.org"'
+        'features/feature 4, value changed from "www.example.com" to "www.example.org"'
     )
 
 

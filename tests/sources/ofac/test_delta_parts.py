@@ -8,7 +8,7 @@ from pathlib import Path
 from kg import terms
 from kg.graph.merging import UNDESCRIBED
 from kg.lines import read_lines
-from kg.model import Event, PartyChange
+from kg.model import Event, Identifier, Name, PartyChange
 from kg.pipeline import publish
 from kg.publication import Options, Published
 from kg.sources.base import Reading
@@ -105,15 +105,23 @@ def test_the_rest_of_a_changed_claim_is_no_claim(tmp_path: Path) -> None:
         "</identityDocuments>"
     )
     reading, found = read(tmp_path, part(content))
-    assert found == PartyChange(ref=found.ref, events=found.events)
-    spelling = "names/name 30/translations/translation"
-    part_ = "addresses/address 40/translations/translation/addressParts/addressPart 42"
+    spelled = Name(
+        text="DOE, John",
+        number="30",
+        note='changed from "DOE, Jon"; the file does not say of which type the name is',
+    )
+    number = Identifier(value="7", scheme="ofac-uid")
+    assert found == PartyChange(
+        ref=found.ref, names=(spelled,), identifiers=(number,), events=found.events
+    )
+    spelling = "names/name 30, translations/translation"
+    part_ = "addresses/address 40, translations/translation/addressParts/addressPart 42"
     assert [event.description for event in found.events] == [
         f'{spelling}/formattedFullName changed from "DOE, Jon" to "DOE, John"',
         f'{spelling}/nameParts/namePart/value changed from "Jon" to "John"',
         f"{part_} added: CITY, Tehran",
-        'features/feature 50/isPrimary changed from "true" to "false"',
-        'identityDocuments/identityDocument 60/name changed from "DOE, Jon" to "DOE, John"',
+        'features/feature 50, isPrimary changed from "true" to "false"',
+        'identityDocuments/identityDocument 60, name changed from "DOE, Jon" to "DOE, John"',
     ]
     assert any(CHANGED in field for field in reading.ledger.left)
     assert set(reading.ledger.left) <= set(SOURCE.left_out)

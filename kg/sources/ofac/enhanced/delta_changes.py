@@ -98,7 +98,7 @@ def take_changes(entity: etree._Element, ledger: Ledger) -> list[Change]:
 def _walk(element: etree._Element, ledger: Ledger, path: str, field: str) -> Iterator[Change]:
     for child in list(element):
         name = etree.QName(child).localname
-        here, label = f"{path}/{name}", f"{field}/{name}" if field else name
+        here, label = f"{path}/{name}", _joined(field, name)
         word, old = child.attrib.pop("action", None), child.attrib.pop("oldValue", None)
         for mark, value in (("action", word), ("oldValue", old)):
             if value:
@@ -106,8 +106,8 @@ def _walk(element: etree._Element, ledger: Ledger, path: str, field: str) -> Ite
         number = child.get("id")
         named = f"{label} {number}" if number else label
         if not word and old is None:
-            is_claim = field in _CLAIMS
-            yield from _walk(child, ledger, here, named if is_claim else label)
+            is_claim = bool(number) and field in _CLAIMS
+            yield from _walk(child, ledger, here, f"{named}," if is_claim else label)
             continue
         action = action_of(str(word)) if word else UPDATE
         new = _summary(child)
@@ -120,6 +120,13 @@ def _walk(element: etree._Element, ledger: Ledger, path: str, field: str) -> Ite
                 yield Change(action, named, str(old or ""), new)
             if action != ADD:
                 yield from nested
+
+
+def _joined(field: str, name: str) -> str:
+    """A field within a field; one within a claim of a number stands apart (``name 30, part``)."""
+    if not field:
+        return name
+    return f"{field} {name}" if field.endswith(",") else f"{field}/{name}"
 
 
 def _summary(element: etree._Element) -> str:

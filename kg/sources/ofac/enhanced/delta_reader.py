@@ -9,12 +9,13 @@ delta never says that a party is on a list today: a later list does.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg import iri
 from kg.errors import BadInputError, UnknownFormatError
-from kg.model import Designation, Event, Party, PartyChange, Record, Release
+from kg.model import Designation, Event, Name, Party, PartyChange, Record, Release
 from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
@@ -44,12 +45,14 @@ from kg.sources.ofac.enhanced.scope import (
     ENTITY_WORDS,
 )
 from kg.sources.ofac.listings import designations, list_name
+from kg.sources.ofac.name_forms import without_layout
 from kg.sources.ofac.words import WORDS
 
 NAMESPACES = ("https://www.treasury.gov/ofac/DeltaFile/1.0",)
 RELATIONSHIP = "a relationship in a delta file is kept as words"
 
 _INFO = f"{ROOT}/publicationInfo"
+_RESPELLED = re.compile("names/name ([0-9]+), translations/translation/formattedFullName")
 _PROGRAM = "sanctionsPrograms/sanctionsProgram"
 _LIST = "sanctionsLists/sanctionsList"
 _DONE = {ADD: "added", REMOVE: "removed", UPDATE: "amended"}
@@ -205,8 +208,8 @@ def _part(found: Entity, changes: Sequence[Change], publication: _Publication) -
     )
     return PartyChange(
         ref=ofac.party_ref(found.number),
-        names=tuple(found.names),
-        identifiers=tuple(claims.identifiers),
+        names=(*found.names, *_respelled(changes)),
+        identifiers=(ofac.uid_identifier(found.number), *claims.identifiers),
         addresses=tuple(found.addresses),
         birth_dates=tuple(claims.birth_dates),
         birth_places=tuple(claims.birth_places),
@@ -218,6 +221,14 @@ def _part(found: Entity, changes: Sequence[Change], publication: _Publication) -
             if change not in of_program
         ),
     )
+
+
+def _respelled(changes: Iterable[Change]) -> Iterator[Name]:
+    """The new spellings of names, of which type and quality stand in the list alone."""
+    for change in changes:
+        if change.action == UPDATE and (name := _RESPELLED.fullmatch(change.field)):
+            note = f'changed from "{change.old}"; the file does not say of which type the name is'
+            yield Name(text=without_layout(change.new), number=name[1], note=note)
 
 
 def _before(
