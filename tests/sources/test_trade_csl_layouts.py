@@ -194,6 +194,7 @@ def test_a_column_of_placeholders_says_nothing(tmp_path: Path) -> None:
         ("Capta List (CAP) - Treasury Department", "ofac-capta"),
         ("Non-SDN Iranian Sanctions Act List (NS-ISA) - Treasury Department", "ofac-ns-isa"),
         ("Part 561 List (561) - Treasury Department", "ofac-561"),
+        ("List of Persons Identified as Blocked (13599) - Treasury Department", "ofac-eo13599"),
         ("Palestinian Legislative Council List (NS-PLC) - Treasury Department", "ofac-ns-plc"),
     ],
 )
@@ -217,3 +218,21 @@ def test_capitals_tell_the_last_name_of_a_person(
     read = read_text(SOURCE, tmp_path, table(_row("7", type="Individual", name=name)))
     (found,) = read.parties["7"].names
     assert (found.text, dict(found.parts)) == (name, parts)
+
+
+@pytest.mark.parametrize(
+    ("entry", "expires", "issued", "note"),
+    [
+        ("SO, 2011-01-23, 2001-10-01, A1, Passport", "2011-01-23", "2001-10-01", ""),
+        ("2011-01-23, 2001-10-01, A1, Passport", "2011-01-23", "2001-10-01", ""),
+        ("SO, 2011-01-23, A1, Passport", "", "", "issued or expires on 2011-01-23"),
+        ("A1, Passport", "", "", ""),
+    ],
+)
+def test_a_document_keeps_the_days_on_which_it_was_issued_and_expires(
+    tmp_path: Path, entry: str, expires: str, issued: str, note: str
+) -> None:
+    read = read_text(SOURCE, tmp_path, table(_row("7", type="Individual", ids=entry)))
+    _, passport = read.parties["7"].identifiers
+    dates = [each.edtf if each else "" for each in (passport.expires, passport.issued)]
+    assert (passport.value, *dates, passport.note) == ("A1", expires, issued, note)

@@ -1,8 +1,9 @@
 """The cells of the Consolidated Screening List that hold several values, in each of its layouts.
 
-Entries stand apart at semicolons. Those of ``ids`` are ``[country, ]number, kind`` in the
-files up to about 2022 and ``kind, number[, country]`` in those of 2024: what is a kind, OFAC's
-words tell, and where they do not, the other entries of the file. Names of
+Entries stand apart at semicolons. Those of ``ids`` are ``[country, ][expires, ][issued, ]number,
+kind`` in the files up to about 2022, as the publisher's own code of that time writes them
+(https://github.com/GovWizely/webservices), and ``kind, number[, country]`` in those of 2024:
+what is a kind, OFAC's words tell, and where they do not, the other entries of the file. Names of
 people are ``LAST, First`` or, on the non-SDN lists of 2024, ``First LAST``. Aliases and
 addresses of the lists that are not OFAC's come from prose, with ``and`` before the last.
 """
@@ -21,8 +22,10 @@ from kg.sources.table_rows import Row
 from kg.values import PartialDate
 
 PLACEHOLDERS = frozenset({"-", "--", "n/a", "none"})
-_COUNTRY_FIRST = re.compile(r"(?P<country>[A-Z]{2}), (?P<value>.+)")
-_COUNTRY_BEHIND = re.compile(r"(?P<value>.+), (?P<country>[A-Z]{2})")
+_COUNTRY_FIRST = re.compile(
+    r"(?:(?P<country>[A-Z]{2}), )?(?P<dates>(?:\d{4}-\d\d-\d\d, ){0,2})(?P<value>.+)"
+)
+_COUNTRY_BEHIND = re.compile(r"(?P<value>.+), (?P<country>[A-Z]{2})(?P<dates>)")
 _COUNTRY_LAST = re.compile(r"(?:.*,\s*)?([A-Z]{2})")
 _LINK = re.compile(r"(?P<open>\()?Linked To: (?P<name>.+)(?(open)\))")
 _AND = re.compile(r"\Aand\s+", re.IGNORECASE)
@@ -116,13 +119,28 @@ def numbers(row: Row, kind: Kind, *, kind_first: bool) -> Iterator[Identifier | 
 
 
 def _claim(word: str, text: str, kind: Kind, pattern: re.Pattern[str]) -> Identifier | Feature:
-    """A number with the country that issued it, or a feature, whose value is the whole text."""
+    """A number with its country and dates, or a feature, whose value is the whole text.
+
+    Of one date alone it cannot be known whether the document was issued or expires then.
+    """
     claim = ofac.claim_of(ofac.Printed(word=word, value=text), kind)
     match = pattern.fullmatch(text)
     if match is None or isinstance(claim, Feature):
         return claim
-    land = _country(match["country"])
-    return ofac.claim_of(ofac.Printed(word=word, value=match["value"], country=land), kind)
+    dates = [text for text in match["dates"].split(", ") if text]
+    expires, issued = (
+        map(date_of, dates) if len(dates) == len(("expires", "issued")) else (None, None)
+    )
+    is_told = expires is not None and issued is not None
+    printed = ofac.Printed(
+        word=word,
+        value=match["value"],
+        country=_country(match["country"]) if match["country"] else None,
+        expires=expires if is_told else None,
+        issued=issued if is_told else None,
+        note="" if is_told or not dates else f"issued or expires on {', '.join(dates)}",
+    )
+    return ofac.claim_of(printed, kind)
 
 
 def _country(code: str) -> Country:

@@ -44,6 +44,7 @@ LISTS: Mapping[str, Listed] = {
     "SDN": Listed(ofac.AUTHORITY, ofac.SDN_LIST),
     "SSI": Listed(ofac.AUTHORITY, "ofac-ssi", frozenset({"UKRAINE-EO13662"})),
     "561": Listed(ofac.AUTHORITY, "ofac-561"),
+    "13599": Listed(ofac.AUTHORITY, "ofac-eo13599"),
     "NS-ISA": Listed(ofac.AUTHORITY, "ofac-ns-isa"),
     "NS-MBS": _MBS,
     "MBS": _MBS,

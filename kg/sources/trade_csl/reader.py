@@ -63,6 +63,7 @@ _LEFT = {
 }
 
 
+_BLOCKING = frozenset({ofac.SDN_LIST, "ofac-eo13599"})
 _LINKS = "remarks"
 _LAWS = "ISN"
 """The list whose tags are the laws that its parties are sanctioned under."""
@@ -275,7 +276,7 @@ def _ofacs(
         tags,
         features,
         listing=listed.name,
-        non_sdn=listed.name != ofac.SDN_LIST,
+        non_sdn=listed.name not in _BLOCKING,
         links=resolved.links,
     ):
         is_here = listed.names(designation.program, frozenset(tags))
