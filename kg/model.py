@@ -179,7 +179,8 @@ class Statement(Claim):
 class Designation(Claim):
     """One party, one authority, one list, one program.
 
-    ``program`` is the publisher's tag or a concept's name; ``listing`` the list's name in the
+    ``program`` is the publisher's tag or a concept's name; a label names in words an authority
+    or program whose tag does not; ``listing`` the list's name in the
     list scheme, "" when the format does not say and the program decides. Empty ``legal_basis``
     and ``measures`` mean: those that program and list stand for in the concept schemes;
     ``extra_measures`` apply beside them, whatever those are (``secondary-risk``).
@@ -191,6 +192,7 @@ class Designation(Claim):
     listing: str = ""
     non_sdn: bool = False
     program_label: str = ""
+    authority_label: str = ""
     grounds: tuple[str, ...] = ()
     legal_basis: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()

@@ -38,11 +38,11 @@ class Context:
         self._entries: dict[str, list[str]] = {}
         self._asserted: list[tuple[str, str]] = []
 
-    def concept(self, scheme: str, word: str) -> str:
+    def concept(self, scheme: str, word: str, *, label: str = "") -> str:
         """The concept for a word, minted below the base when the schemes do not know it."""
         found = self._concepts.get((scheme, word))
         if found is None:
-            found = self.schemes.find(scheme, word) or self._mint(scheme, word)
+            found = self.schemes.find(scheme, word) or self._mint(scheme, word, label=label)
             self._concepts[scheme, word] = found
         return found
 
@@ -137,5 +137,6 @@ class Context:
         for text in (word, label):
             terms.literal(text)  # refused here, where the record is known, and not at the end
         self._minted.setdefault(term, (scheme, f"{label or word}\n{word}", authority))
-        self.warnings[f"{scheme} {word!r} is in no shipped scheme and became a concept"] += 1
+        named = label or word
+        self.warnings[f"{scheme} {named!r} is in no shipped scheme and became a concept"] += 1
         return term

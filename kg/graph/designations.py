@@ -35,7 +35,8 @@ def designation(
     yield party, SX.designation, node
     yield node, RDF.type, SX.Designation
     yield node, SX.designates, party
-    yield node, SX.designatedBy, context.concept("authority", claim.authority)
+    authority = context.concept("authority", claim.authority, label=claim.authority_label)
+    yield node, SX.designatedBy, authority
     yield node, SX.program, program
     yield node, SX.list, listing
     yield node, SX.status, context.concept("status", claim.status)

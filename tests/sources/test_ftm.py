@@ -141,7 +141,7 @@ def test_the_authority_is_the_one_known_and_its_name_is_kept(tmp_path: Path) -> 
     )
     assert designations[0].authority == "ca-gac"
     assert "authority: UK" in designations[0].note
-    assert "authority: Рада безпеки" in designations[1].note
+    assert designations[1].authority_label == "Рада безпеки"
 
 
 def test_two_sanctions_of_one_list_program_and_day_are_one(tmp_path: Path) -> None:

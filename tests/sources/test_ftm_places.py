@@ -157,3 +157,15 @@ def test_every_number_of_a_document_and_address_of_a_wallet_is_one_by_itself(
         ("digital-currency-address", "1AjZ"),
         ("digital-currency-address", "bc1"),
     }
+
+
+def test_an_authority_is_called_by_its_own_words(tmp_path: Path) -> None:
+    words = "Міністерство оборони"
+    listing = entity("Sanction", "s1", entity="P1", authority=words, program="X")
+    read = _read(tmp_path, _person(), listing)
+    labels = {
+        terms.decode_literal(object_).text
+        for subject, predicate, object_ in read.statements()
+        if "/authority/" in subject and predicate.endswith("#prefLabel>")
+    }
+    assert labels == {words}

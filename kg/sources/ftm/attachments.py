@@ -170,7 +170,7 @@ def _designations(held: HeldListing, today: dt.date | None) -> Iterable[Designat
     whole = {day.isoformat() for day in (*listed, *started, *ended)}
     dates = (*held.listed, *held.started, *held.ended)
     loose = [f"date: {text}" for text in dates if text not in whole]
-    if held.authority and authority not in {held.authority, named}:
+    if held.authority and held.listing in _DESIGNATES and authority != named:
         loose.append(f"authority: {held.authority}")
     first, begun = min(listed, default=None), min(started, default=None)
     is_over = end is not None and (first is None or first <= end)
@@ -183,6 +183,7 @@ def _designations(held: HeldListing, today: dt.date | None) -> Iterable[Designat
             authority=authority,
             program=program,
             program_label=label,
+            authority_label=held.authority,
             listing=listing,
             provision=held.provisions,
             status="removed" if is_over else status,

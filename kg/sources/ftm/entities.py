@@ -139,8 +139,17 @@ def entity_of(fields: Fields, ledger: Ledger) -> Entity:
     """Take the envelope of an entity; raises BadInputError for one without an id or schema."""
     schema, number = fields.text("schema"), fields.text("id")
     fields.record = number
-    fields.insist(schema, "an entity without a schema", field="schema")
-    fields.insist(_HAS_NAME.search(number), "an entity without an id", field="id", value=number)
+    fields.insist(
+        schema,
+        "an entity without a schema; fetch the file again",
+        field="schema",
+    )
+    fields.insist(
+        _HAS_NAME.search(number),
+        "an entity without an id; fetch the file again",
+        field="id",
+        value=number,
+    )
     seen = ["".join(fields.peek(name)) for name in ("last_seen", "last_change")]
     path = f"{fields.path}/properties"
     properties = fields.child("properties") or Fields({}, ledger, path=path, record=number)
