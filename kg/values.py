@@ -85,7 +85,7 @@ class PartialDate:
             if part is not None
         )
         try:
-            first = dt.date(year, month or 1, day or 1)
+            first = dt.date(year, 1 if month is None else month, 1 if day is None else day)
         except (ValueError, OverflowError) as error:
             message = f"{text} is not a date: {error}; leave the date out or correct it"
             raise BadDateError(message) from error

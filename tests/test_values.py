@@ -44,6 +44,10 @@ def test_a_printed_date_keeps_its_precision(
     [
         "10 December",
         "00/00/1980",
+        "1980-00",
+        "1980-00-00",
+        "1980-01-00",
+        "00 Jan 1980",
         "dd/mm/1950",
         "31 Feb 1990",
         "",
