@@ -157,7 +157,7 @@ def _listing(lookup: Lookup, node: str) -> Listing:
         reasons=(*lookup.texts(node, SX.provision), *lookup.texts(node, SX.statedReason)),
         linked_to=_things(lookup, node, SX.linkedTo),
         linked_to_names=tuple(lookup.texts(node, SX.linkedToName)),
-        events=tuple(sorted(events, key=lambda told: (told.text, told.kind))),
+        events=tuple(sorted(events, key=lambda told: (not told.text, told.text, told.kind))),
         statements=tuple(told for _, told in statements),
         notes=tuple(lookup.texts(node, RDFS.comment)),
         sources=_things(lookup, node, DCT.source),

@@ -60,7 +60,7 @@ def meanings(told: Account, lookup: RegisterLookup) -> tuple[Meaning, ...]:
 
 
 def history(told: Account) -> tuple[Step, ...]:
-    """What happened to the listings, oldest first; events tell more than bare dates."""
+    """What happened to the listings, oldest first and what has no day last."""
     steps = []
     for listing in told.listings:
         steps += [
@@ -80,7 +80,9 @@ def history(told: Account) -> tuple[Step, ...]:
             if (date := listing.dates.get(words)) and not _is_told(listing, date)
         ]
     unique = dict.fromkeys(steps)
-    return tuple(sorted(unique, key=lambda step: (step.date, step.on_list, step.what)))
+    return tuple(
+        sorted(unique, key=lambda step: (not step.date, step.date, step.on_list, step.what))
+    )
 
 
 def fragment(iri: str) -> str:
