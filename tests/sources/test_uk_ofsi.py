@@ -216,6 +216,39 @@ def test_the_newer_layout_has_names_in_other_letters_and_numbers_apart(tmp_path:
     ]
 
 
+@pytest.mark.parametrize(
+    ("details", "land"),
+    [
+        ("Iraq", "IRQ"),
+        ("Iraq passport", "IRQ"),
+        ("Iraq. Issued on 1 Feb 1999", "IRQ"),
+        ("(Iraqi) Issued in Basra on 1 Feb 1999", "IRQ"),
+        ("(False Iraqi)", "IRQ"),
+        ("Issued in Basra", ""),
+        ("Possibly Iraqi", ""),
+    ],
+)
+def test_a_document_is_of_the_country_that_its_details_begin_with(
+    tmp_path: Path, details: str, land: str
+) -> None:
+    row = {"Passport Number": "D 000999", "Passport Details": details}
+    text = table(FIRST, OFSI_2022, {k: v for k, v in HASSAN.items() if k != "NI Number"} | row)
+    party = parties(ofsi_reading(tmp_path, text.encode()))["13349"]
+    (found,) = (one for one in party.identifiers if one.scheme == "passport")
+    assert (found.country.alpha3 if found.country else "") == land
+    assert found.note == details
+
+
+def test_a_dash_is_no_country(tmp_path: Path) -> None:
+    row = BANK | {"Country": "-", "Nationality": "-", "Country of Birth": "-"}
+    made = ofsi_reading(tmp_path, table(FIRST, OFSI_2018, row).encode())
+    party = parties(made)["10657"]
+    assert [(one.full, one.country) for one in party.addresses] == [("1 Road, Tehran, W12", None)]
+    assert not party.birth_places
+    assert not texts(party, "nationality")
+    assert sum(made.ledger.left.values()) == 3
+
+
 REMARK = (
     "(UK Sanctions List Ref):RUS0999. (UN Ref):TAi.999. Wanted. Financial sanctions imposed in "
     "addition to an asset freeze: Trust services. Date trust services sanctions imposed: "

@@ -182,7 +182,8 @@ def ofsi_reading(tmp_path: Path, content: bytes, *, quarantine: bool = False) ->
     """The reading of a file of the Treasury's list."""
     path = tmp_path / "conlist.csv"
     path.write_bytes(content)
-    return uk_ofsi.read([InputFile(path)], Ledger(quarantine=quarantine))
+    ledger = Ledger(left_out=uk_ofsi.SOURCE.left_out, quarantine=quarantine)
+    return uk_ofsi.read([InputFile(path)], ledger)
 
 
 def parties(made: Reading) -> dict[str, Party]:

@@ -41,6 +41,10 @@ _REGISTERED = re.compile(
     rf"|(?:TIN|Tax(?:payer)? ID(?: No\.?)?|Tax Identification Number){_SIGN}(?P<tax_id>\d{{9,15}})"
     r")(?![0-9])[\s,;/.]*"
 )
+_OF_LAND = re.compile(
+    r"\((?P<bracketed>[^()]+)\).*|(?P<first>[^().,;]+?)(?: (?:passport|number))?(?:[.,;] .*)?",
+    re.DOTALL | re.IGNORECASE,
+)
 _OTHER_PAPER = re.compile(r"\b(?:licen[cs]e|identity|card)\b", re.IGNORECASE)
 _OTHER_WORDS = re.compile(r"\b(?:not|no longer|possibly|may have)\b", re.IGNORECASE)
 
@@ -54,11 +58,10 @@ def document(type_: str, printed: str, note: str) -> list[Identifier | Feature]:
         said = "; ".join(filter(None, (type_, printed, note)))
         return [Feature(type="document", value=said)]
     each = parts(printed)
-    land = country(note)
     whole = Identifier(
         value=printed,
         scheme=type_,
-        country=land if land.alpha3 else None,
+        country=_land(note) or _land_of(note),
         note=note,
         qualifiers=() if each else _doubts(f"{printed} {note}"),
     )
@@ -113,6 +116,12 @@ def _read_out(type_: str, text: str, printed: str, *, doubts: tuple[str, ...]) -
             qualifiers=doubts or _doubts(text),
         )
     ]
+
+
+def _land_of(note: str) -> Country | None:
+    """The country that a note begins with: ``Iraq. Issued 1999``, ``(Iraqi) Issued in Basra``."""
+    match = _OF_LAND.fullmatch(note)
+    return _land(match["bracketed"] or match["first"]) if match else None
 
 
 def _land(words: str) -> Country | None:

@@ -44,6 +44,9 @@ SHARED = "a number of another list stands in more than one group and is not take
 _NUMBER = "Group ID"
 _NEEDED = frozenset({_NUMBER, "Name 6", "Group Type", "Alias Type", "Regime"})
 _REMARK = "Other Information"
+_NOWHERE = "-"
+_LANDS = ("Country", "Nationality", "Country of Birth")
+OF_NOWHERE = "of a place holder"
 _FIRST = re.compile(r"Last Updated,\s*(?P<day>[^,]+)")
 _UN_REFERENCE = re.compile(r"UN Ref(?:erence)?\b[.)]?:? ?(?P<numbers>[A-Z]{2}[ie]\.\d{3})\b")
 _UK_NUMBER = re.compile(
@@ -128,6 +131,9 @@ def _entry(rows: list[Row]) -> Entry:
     entry.identifiers.append(Identifier(value=number, scheme="ofsi-group-id"))
     listings: dict[Listing, list[str]] = {}
     for row in rows:
+        for column in _LANDS:
+            if row.peek(column) == _NOWHERE:
+                row.leave(column, OF_NOWHERE)
         _add_row(entry, row)
         remark = row.peek(_REMARK)
         listings.setdefault(_listing(row), []).append(remark)
@@ -272,7 +278,7 @@ SOURCE = Source(
     licence=uk.LICENCE,
     page=PAGE,
     addresses=ADDRESSES["uk-ofsi-csv"],
-    left_out={},
+    left_out={f"{TABLE}/{column} {OF_NOWHERE}": "stands for no country" for column in _LANDS},
     recognise=recognise,
     read=read,
     group=lambda file: f"{file.path}:{file.member}",
