@@ -8,7 +8,7 @@ built from its record (:mod:`kg.sayings`), so that a field taken into nothing sh
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -166,8 +166,9 @@ def _covered(source: Source, files: list[InputFile]) -> Coverage:
             row.occurs += 1
             _look(leaf, row, source, ledger, sayings)
     for path, reason in ledger.rest():
-        rows[path].left += 1
-        rows[path].reasons[reason] = None
+        row = rows[_as_in_file(path, rows)]
+        row.left += 1
+        row.reasons[reason] = None
     for row in rows.values():
         _account(row, source, ledger)
     return Coverage(
@@ -227,6 +228,13 @@ def _account(row: FieldCoverage, source: Source, ledger: Ledger) -> None:
         row.reasons[source.left_out.get(above, "left within what is left out")] = None
 
 
+def _as_in_file(path: str, rows: Collection[str]) -> str:
+    """The path of the file that a path of the ledger lies around, if it is none itself."""
+    steps = _steps(path)
+    around = (each for each in rows if _is_around(steps, _steps(each)))
+    return path if path in rows else next(around, path)
+
+
 def _taken(path: str, ledger: Ledger) -> int:
     """How often a field was taken; by the paths that its own lies within, if by no other.
 
@@ -236,7 +244,11 @@ def _taken(path: str, ledger: Ledger) -> int:
         return ledger.taken[path]
     steps = _steps(path)
     found = ((_steps(other), times) for other, times in ledger.taken.items())
-    return sum(times for other, times in found if other[-1] == steps[-1] and _within(steps, other))
+    return sum(times for other, times in found if _is_around(other, steps))
+
+
+def _is_around(others: Sequence[str], steps: Sequence[str]) -> bool:
+    return others[-1] == steps[-1] and _within(steps, others)
 
 
 def _steps(path: str) -> list[str]:

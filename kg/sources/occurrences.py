@@ -286,24 +286,26 @@ def _of_json(file: InputFile, record_numbers: Mapping[str, str]) -> Iterator[Lea
 
     An object may stand within another under the name of a record; beside it is its envelope.
     """
-    wrapper, objects = _json_objects(file)
-    named = (name for name in record_numbers if wrapper and wrapper[:-1] in name.casefold())
-    place = next(chain(named, record_numbers), "")
-    key = record_numbers.get(place, "")
-    for told in objects:
+    for told in _json_objects(file):
+        place = max(record_numbers, key=lambda name: _kin(name, told), default="")
         inner = told.get(place)
         values = inner if isinstance(inner, Mapping) else told
         if values is not told:
             beside = {name: value for name, value in told.items() if name != place}
             yield from _of_tree(beside, "envelope")
-        number = values.get(key, "")
+        number = values.get(record_numbers.get(place, ""), "")
         record = number.get("$", "") if isinstance(number, Mapping) else number
         for leaf in _of_tree(values, place):
             yield leaf._replace(record=str(record))
 
 
-def _json_objects(file: InputFile) -> tuple[str, list[Mapping[str, object]]]:
-    """The objects of a file, and the name that their array has in the one around it, or ""."""
+def _kin(place: str, told: Mapping[str, object]) -> int:
+    """How many names in an object begin with that of a record, or it with them."""
+    record = place.rpartition("/")[2]
+    return sum(record.startswith(name) or name.startswith(record) for name in told)
+
+
+def _json_objects(file: InputFile) -> Iterator[Mapping[str, object]]:
     with file.open() as stream:
         text = io.TextIOWrapper(stream, encoding="utf-8-sig")
         first = text.readline()
@@ -311,11 +313,10 @@ def _json_objects(file: InputFile) -> tuple[str, list[Mapping[str, object]]]:
             told = json.loads(first, parse_float=str)
         except ValueError:
             told = json.loads(first + text.read(), parse_float=str)
-        is_object = isinstance(told, dict)
-        wrapper = next((name for name in WRAPPERS if is_object and name in told), "")
-        found = told[wrapper] if wrapper else told
-        lines = (json.loads(line, parse_float=str) for line in text if line.strip())
-        return wrapper, [*(found if isinstance(found, list) else [found]), *lines]
+        wrappers = [name for name in WRAPPERS if isinstance(told, dict) and name in told]
+        found = told[wrappers[0]] if wrappers else told
+        yield from found if isinstance(found, list) else [found]
+        yield from (json.loads(line, parse_float=str) for line in text if line.strip())
 
 
 def _of_tree(value: object, path: str, *, whole_lists: bool = False) -> Iterator[Leaf]:

@@ -169,3 +169,32 @@ def test_an_authority_is_called_by_its_own_words(tmp_path: Path) -> None:
         if "/authority/" in subject and predicate.endswith("#prefLabel>")
     }
     assert labels == {words}
+
+
+@pytest.mark.parametrize(("status", "is_reported"), [("active", True), ("Inactive", False)])
+def test_an_ownership_whose_status_says_that_it_is_over_founds_no_control(
+    tmp_path: Path, status: str, *, is_reported: bool
+) -> None:
+    owned = {"owner": "P1", "asset": "C1", "percentage": "75", "status": status}
+    read = _read(
+        tmp_path,
+        _person(),
+        entity("Company", "C1", name="Alpha"),
+        entity("Ownership", "o1", of=OF, **owned),
+    )
+    (relation,) = read.relations
+    assert relation.former is (None if is_reported else True)
+    predicates = {predicate.rpartition("#")[2] for _, predicate, _ in read.statements()}
+    assert ("reportedControls>" in predicates) is is_reported
+
+
+def test_every_pair_of_an_ownership_of_several_owners_is_as_direct(tmp_path: Path) -> None:
+    owned = {"owner": ["P1", "P2"], "asset": "C1", "ownershipType": "Direct"}
+    read = _read(
+        tmp_path,
+        _person(),
+        entity("Person", "P2", name="Anna"),
+        entity("Company", "C1", name="Alpha"),
+        entity("Ownership", "o1", of=OF, **owned),
+    )
+    assert [relation.directness for relation in read.relations] == ["direct", "direct"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.coverage import coverage
 from kg.errors import BadInputError
 from kg.model import Relation
 from kg.sources.files import InputFile
@@ -183,3 +184,62 @@ def test_exceptions_alone_ask_for_level_one(tmp_path: Path) -> None:
     path.write_text(exceptions(CHILD), encoding="utf-8")
     with pytest.raises(BadInputError, match="level 1"):
         read_files(SOURCE, [InputFile(path)])
+
+
+@pytest.mark.parametrize("is_wrapped", [True, False])
+def test_every_value_of_the_json_files_is_represented_or_left(
+    tmp_path: Path, *, is_wrapped: bool
+) -> None:
+    period = {"RelationshipPeriod": {"StartDate": {"$": "2012-11-29T00:00:00Z"}}}
+    relation = {
+        "Relationship": {
+            "StartNode": _node(CHILD),
+            "EndNode": _node(PARENT),
+            "RelationshipType": {"$": "IS_DIRECTLY_CONSOLIDATED_BY"},
+            "RelationshipPeriods": period if is_wrapped else [period["RelationshipPeriod"]],
+        }
+    }
+    exception = {
+        "LEI": {"$": PARENT},
+        "ExceptionCategory": {"$": "ULTIMATE_ACCOUNTING_CONSOLIDATION_PARENT"},
+        "ExceptionReason": [{"$": "NO_LEI"}],
+    }
+    deletion = {"Extension": {"gleif:Deletion": {"gleif:DeletedAt": {"$": "2026-09-01"}}}}
+    told = {
+        "records": [_entity(CHILD), _entity(PARENT)],
+        "relations": [relation, {**relation, **deletion}],
+        "exceptions": [exception, {**exception, **deletion}],
+    }
+    paths = []
+    for name, items in told.items():
+        paths.append(tmp_path / f"20260911-{name}.json")
+        text = json.dumps({name: items} if is_wrapped else items)
+        paths[-1].write_text(text, encoding="utf-8")
+    (found,) = coverage(paths)
+    assert (found.total("missing"), found.total("unnamed")) == (0, 0)
+    assert found.total("left") == 2 + 7 + 4
+
+
+@pytest.mark.parametrize(
+    ("known", "unknown", "field"),
+    [
+        (">GENERAL<", ">SPACESHIP<", "LEIRecord/Entity/EntityCategory"),
+        (">ANNULLED<", ">ASLEEP<", "LEIRecord/Registration/RegistrationStatus"),
+        (">INACTIVE<", ">ASLEEP<", "LEIRecord/Entity/EntityStatus"),
+        ("IS_INTERNATIONAL_BRANCH_OF", "IS_FRIEND_OF", "Relationship/RelationshipType"),
+        (">ACTIVE<", ">ASLEEP<", "Relationship/RelationshipStatus"),
+        ("RELATIONSHIP_PERIOD", "LUNAR_PERIOD", "RelationshipPeriod/PeriodType"),
+        ("NON_PUBLIC", "SHY", "Exception/ExceptionReason"),
+    ],
+)
+def test_a_code_that_the_format_does_not_have_is_refused_or_set_aside(
+    tmp_path: Path, known: str, unknown: str, field: str
+) -> None:
+    texts = (level_one(ENTITY, HEAD_OFFICE), level_two(BRANCH), exceptions(CHILD))
+    changed = [text.replace(known, unknown) for text in texts]
+    with pytest.raises(BadInputError, match="not one of ") as refused:
+        read_set(tmp_path, *changed)
+    assert (refused.value.field or "").endswith(field)
+    assert CHILD in (refused.value.record or "")
+    read = read_set(tmp_path, *changed, quarantine=True)
+    assert len(read.ledger.set_aside) == 1

@@ -59,7 +59,10 @@ _DESCRIBED = (
     "publisher",
     "publisherUrl",
 )
-_DIRECTNESS = {"direct": "direct", "indirect": "indirect"}
+_OVER = frozenset(
+    {"ceased", "ended", "expired", "former", "historic", "inactive", "past", "removed"}
+)
+_DIRECTNESS = ("direct", "indirect")
 
 
 class Held(msgspec.Struct, array_like=True):
@@ -75,6 +78,7 @@ class Held(msgspec.Struct, array_like=True):
     directness: str = ""
     start: str = ""
     end: str = ""
+    is_over: bool = False
 
     @property
     def words(self) -> str:
@@ -93,7 +97,8 @@ def held_relations(entity: Entity) -> Iterator[Held]:
     entity.properties.insist(targets, "a relation without its second end", field=kind.target)
     start, end, other_dates = entity.span()
     types = [text.casefold() for text in entity.properties.texts("ownershipType")]
-    direct = {word for text in types if (word := _DIRECTNESS.get(text))}
+    direct = [word for word in _DIRECTNESS if word in types]
+    is_over = any(text.casefold() in _OVER for text in entity.properties.peek("status"))
     said = [(name, entity.joined(name)) for name in _DESCRIBED]
     others = [text for text in types if text not in _DIRECTNESS]
     description = [f"{name}: {text}" for name, text in said if text]
@@ -110,9 +115,10 @@ def held_relations(entity: Entity) -> Iterator[Held]:
             role=role,
             description="; ".join(description),
             percentage=share,
-            directness=direct.pop() if len(direct) == 1 else "",
+            directness=direct[0] if len(direct) == 1 else "",
             start=start,
             end=end,
+            is_over=is_over,
         )
 
 
@@ -132,6 +138,7 @@ def relation_of(held: Held) -> Relation:
         directness=held.directness,
         start=date_of(held.start) if held.start else None,
         end=end,
+        former=True if held.is_over else None,
     )
 
 

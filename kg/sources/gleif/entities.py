@@ -9,7 +9,7 @@ from kg.countries import country_of_code
 from kg.errors import BadDateError
 from kg.model import Address, Feature, Identifier, Kind, Name, Party, PartyRef
 from kg.sources.elements import Cursor
-from kg.sources.gleif.relations import SCHEME, VOID
+from kg.sources.gleif.relations import NULL, SCHEME, VOID
 from kg.values import PartialDate
 
 _LEI = re.compile(r"[A-Z0-9]{18}[0-9]{2}")
@@ -22,8 +22,6 @@ WORDS = {
 """What the graph calls words of the index."""
 
 _TYPES = {"PREVIOUS_LEGAL_NAME": "fka", "TRADING_OR_OPERATING_NAME": "dba"}
-NULL = "NULL"
-"""What the index writes where a status does not apply."""
 NO_AUTHORITY = frozenset({"RA888888", "RA999999"})
 _LINES = (
     "FirstAddressLine",

@@ -22,9 +22,16 @@ from kg.model import Feature, Party, Record, Relation, Release
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.elements import Cursor, each, records
 from kg.sources.files import InputFile
-from kg.sources.gleif.entities import NO_AUTHORITY, NULL, WORDS, number_of, party_of
+from kg.sources.gleif.codes import check_codes
+from kg.sources.gleif.entities import NO_AUTHORITY, WORDS, number_of, party_of
 from kg.sources.gleif.json_files import cursors, record_of
-from kg.sources.gleif.relations import HeldRelation, held_relation, lost_relation, relation_of
+from kg.sources.gleif.relations import (
+    NULL,
+    HeldRelation,
+    held_relation,
+    lost_relation,
+    relation_of,
+)
 from kg.sources.waiting import Waiting
 
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
@@ -171,6 +178,7 @@ def _put_aside(survey: _Survey, cursor: Cursor, path: str, ledger: Ledger) -> No
         survey.waiting.put(_TO, held.target, held)
         return
     number = number_of(cursor)
+    check_codes(cursor)
     category = cursor.text("ExceptionCategory")
     reasons = cursor.texts("ExceptionReason")
     references = cursor.texts("ExceptionReference")
@@ -204,6 +212,7 @@ def _records(file: InputFile, survey: _Survey, ledger: Ledger) -> Iterator[Recor
         message = "the same LEI twice: the file is altered; fetch it again"
         cursor.insist(key not in seen, message, field="LEI", value=number)
         seen.add(key)
+        check_codes(cursor)
         return _with_relations(cursor, survey.waiting, ledger)
 
     with closing(survey.waiting):

@@ -10,6 +10,7 @@ import msgspec
 from kg.errors import BadDateError
 from kg.model import Feature, PartyRef, Relation
 from kg.sources.elements import Cursor
+from kg.sources.gleif.codes import check_codes
 from kg.values import PartialDate
 
 SCHEME = "lei"
@@ -31,8 +32,8 @@ _DIRECTNESS = {
 }
 _PERIOD = "RELATIONSHIP_PERIOD"
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")
-_STATUSES = frozenset({"", "ACTIVE", "INACTIVE"})
-_TYPE = re.compile(r"[A-Z][A-Z_-]+")
+NULL = "NULL"
+"""What the index writes where a status does not apply."""
 
 
 class HeldRelation(msgspec.Struct, array_like=True):
@@ -64,7 +65,7 @@ class HeldRelation(msgspec.Struct, array_like=True):
     def doubts(self) -> tuple[str, ...]:
         """The qualifiers of a relationship whose registration is void, or status not stated."""
         void = ["revoked"] if self.registration in VOID else []
-        return (*void, *(["undetermined"] if self.status not in _STATUSES else []))
+        return (*void, *(["undetermined"] if self.status == NULL else []))
 
 
 def held_relation(cursor: Cursor) -> HeldRelation:
@@ -76,7 +77,8 @@ def held_relation(cursor: Cursor) -> HeldRelation:
     start, end = (_node(relation, name) for name in ("StartNode", "EndNode"))
     kind = relation.text("RelationshipType")
     cursor.record = number = f"{start}-{kind}-{end}"
-    relation.insist(_TYPE.fullmatch(kind), "not a type", field="RelationshipType", value=kind)
+    relation.insist(kind, "a relationship without a type", field="RelationshipType")
+    check_codes(cursor)
     own, others = _periods(relation)
     words = [*others, *_qualifiers(relation)]
     share = "; ".join(_quantifiers(relation))
