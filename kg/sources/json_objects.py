@@ -7,7 +7,7 @@ Numbers with a fraction come as :class:`decimal.Decimal`, exactly as they are wr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import BinaryIO, NoReturn
 
@@ -20,6 +20,7 @@ Json = dict[str, object]
 
 _CHUNK = 1 << 16
 _MOST = 1 << 28
+_DEEPEST = 64
 _BOM = b"\xef\xbb\xbf"
 _OUTSIDE = re.compile(rb'["{}\[\]]')
 _INSIDE = re.compile(rb'["\\]')
@@ -44,6 +45,7 @@ def objects(stream: BinaryIO, ledger: Ledger) -> Iterator[Json]:
 def _decoded(
     decoder: msgspec.json.Decoder[object], place: str, text: bytes, ledger: Ledger
 ) -> Json:
+    too_deep = f"{place} is nested too deeply, as no published record is; fetch the file again"
     try:
         found = decoder.decode(text)
     except (msgspec.DecodeError, UnicodeDecodeError, InvalidOperation) as error:
@@ -52,12 +54,32 @@ def _decoded(
         )
         raise BadInputError(message, file=ledger.file) from error
     except RecursionError as error:
-        message = f"{place} is nested too deeply; no published record is"
-        raise BadInputError(message, file=ledger.file) from error
+        raise BadInputError(too_deep, file=ledger.file) from error
+    if _is_too_deep(found):
+        raise BadInputError(too_deep, file=ledger.file)
     if not isinstance(found, dict):
         message = f"{place} is no JSON object; fetch the file again"
         raise BadInputError(message, file=ledger.file, value=str(found))
     return found
+
+
+def _is_too_deep(found: object) -> bool:
+    """Whether objects and arrays stand within one another more often than any record's do.
+
+    Who looks into a record goes down step by step, and cannot go down without end.
+    """
+    level = [found]
+    for _ in range(_DEEPEST):
+        level = [item for each in level for item in _inside(each)]
+        if not level:
+            return False
+    return True
+
+
+def _inside(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _texts(stream: BinaryIO, ledger: Ledger) -> Iterator[tuple[str, bytes]]:

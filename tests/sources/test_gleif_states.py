@@ -243,3 +243,12 @@ def test_a_code_that_the_format_does_not_have_is_refused_or_set_aside(
     assert CHILD in (refused.value.record or "")
     read = read_set(tmp_path, *changed, quarantine=True)
     assert len(read.ledger.set_aside) == 1
+
+
+def test_a_record_that_holds_what_no_xml_can_is_named_by_its_number(tmp_path: Path) -> None:
+    wrong = {**_entity(CHILD), "Entity": {"LegalName": {"$": "a\u0001"}}}
+    path = tmp_path / "list.json"
+    path.write_text(json.dumps({"records": [wrong, _entity(PARENT)]}), encoding="utf-8")
+    with pytest.raises(BadInputError, match="no XML element can hold") as refused:
+        read_files(SOURCE, [InputFile(path)])
+    assert refused.value.record == CHILD

@@ -120,3 +120,20 @@ def test_what_waits_is_given_out_by_kind_and_key_in_order() -> None:
     waiting.put("b", "é\x00")
     assert list(waiting.keys("b")) == ["0", "é\x00"]
     waiting.close()
+
+
+@pytest.mark.parametrize("depth", [66, 480, 900, 5_000])
+def test_an_object_nested_without_end_is_a_sentence(depth: int) -> None:
+    inner = "[" * depth + "]" * depth
+    for text in (f'{{"a": {inner}}}', f"[{inner}]", '{"a":' * depth + "1" + "}" * depth):
+        with pytest.raises(BadInputError, match=r"nested too deeply|no array or row"):
+            read(text.encode())
+
+
+def test_an_object_nested_as_records_are_is_read() -> None:
+    assert read(b'{"a":' * 60 + b"1" + b"}" * 60)
+
+
+@pytest.mark.parametrize("name", ["records", "relations", "exceptions"])
+def test_an_array_within_an_object_is_read(name: str) -> None:
+    assert read(json.dumps({name: [{"a": 1}]}).encode()) == [{"a": 1}]

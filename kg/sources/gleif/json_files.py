@@ -16,7 +16,7 @@ from kg.errors import BadInputError
 from kg.sources.base import Ledger
 from kg.sources.elements import Cursor
 from kg.sources.files import InputFile
-from kg.sources.json_objects import objects
+from kg.sources.json_objects import Json, objects
 
 _MARKS = {
     "LEIRecord": (b'"LEI"', b'"Entity"', b'"LegalName"'),
@@ -52,12 +52,18 @@ def cursors(stream: BinaryIO, ledger: Ledger, path: str) -> Iterator[Cursor]:
         inner = values.get(name)
         try:
             element = _element(name, inner if isinstance(inner, dict) else values)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             message = f"a record that no XML element can hold ({error}); fetch the file again"
-            number = str(values.get("LEI"))
-            ledger.refuse(BadInputError(message, file=ledger.file, record=number))
+            ledger.refuse(BadInputError(message, file=ledger.file, record=_number(values)))
             continue
         yield Cursor(element, ledger, path=path)
+
+
+def _number(values: Json) -> str | None:
+    """The LEI that a record begins with, in either shape; None for a record without one."""
+    told = values.get("LEI")
+    found = told.get("$") if isinstance(told, dict) else told
+    return str(found) if found else None
 
 
 def _element(name: str, value: object) -> etree._Element:
