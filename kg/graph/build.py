@@ -169,13 +169,17 @@ def _linked(
 
 
 def _plain(context: Context, party: str, record: Party | PartyChange) -> Iterator[Statement]:
-    """The plain triples for people who will not walk nodes, of undoubted claims only."""
+    """The plain triples for people who will not walk nodes, of undoubted claims only.
+
+    A body has no gender, whatever a list prints with one of its names.
+    """
+    is_body = isinstance(record, Party) and record.kind is not Kind.PERSON
     for claim in record.features:
         if not context.plain(claim.qualifiers):
             continue
         if claim.type in _COUNTRIES and claim.country and claim.country.alpha3:
             yield party, _COUNTRIES[claim.type], iri.country(claim.country.alpha3)
-        if claim.type == "gender" and claim.value:
+        if claim.type == "gender" and claim.value and not is_body:
             yield party, SCHEMA.gender, terms.literal(claim.value)
         if claim.type == "website" and (page := _web_address(claim.value)):
             yield party, FOAF.homepage, page

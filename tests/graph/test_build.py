@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -92,6 +93,17 @@ def test_an_undoubted_nationality_is_a_plain_triple_too() -> None:
     found = _built(_party(features=(Feature(type="nationality", country=Country("Cuba", "CUB")),)))
 
     assert _objects(found, PARTY, SCHEMA.nationality) == {country("CUB")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "plain"), [(Kind.PERSON, {terms.literal("F")}), (Kind.ENTITY, set())]
+)
+def test_the_gender_of_a_person_alone_is_a_plain_triple(kind: Kind, plain: set[str]) -> None:
+    found = _built(replace(_party(features=(Feature(type="gender", value="F"),)), kind=kind))
+    assert _objects(found, PARTY, SCHEMA.gender) == plain
+    assert terms.literal("F") in {
+        object_ for _, predicate, object_ in found if predicate == SX.value
+    }
 
 
 def test_equal_claims_of_two_sources_meet_in_one_node_with_both_sources() -> None:

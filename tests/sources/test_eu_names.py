@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kg.sources.eu import entry as eu_entry
 from tests.sources.eu_list import (
+    NAME,
     PERSON_KIND,
     REGULATION,
     document,
@@ -33,6 +34,20 @@ def test_what_stands_with_a_name_is_said_of_the_party(tmp_path: Path) -> None:
     assert features(party, "position") == ["Minister"]
     assert features(party, "title") == ["(a) Dr, (b) Professor", "Dr", "Professor"]
     assert all(claim.instrument == ACT and claim.number == "1" for claim in party.features)
+
+
+def test_what_stands_with_the_name_of_a_body_is_no_office_of_it(tmp_path: Path) -> None:
+    kind = '<subjectType code="enterprise" classificationCode="E"/>'
+    name = NAME.replace("Minister", "a maker of radios").replace(
+        "(a) Dr, (b) Professor", "Joint Stock Company"
+    )
+    text = document(entity(REGULATION, kind, name))
+    (party,) = parties(list(reading(tmp_path, text).records))
+    assert [(claim.type, claim.value) for claim in party.features] == [
+        ("organization-type", "Joint Stock Company"),
+        ("description", "a maker of radios"),
+        ("gender", "F"),
+    ]
 
 
 def test_names_are_weak_or_strong_and_in_the_language_the_list_states(tmp_path: Path) -> None:

@@ -55,6 +55,15 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _NAME_PARTS = (("given", "firstName"), ("middle", "middleName"), ("family", "lastName"))
+_BESIDE_NAMES = {
+    Kind.PERSON: (("title", "title"), ("function", "position"), ("gender", "gender")),
+    Kind.ENTITY: (
+        ("title", "organization-type"),
+        ("function", "description"),
+        ("gender", "gender"),
+    ),
+}
+"""What stands with a name, and what it says of a party of that kind: a body has no office."""
 _CONTACTS = {"PHONE": "phone", "FAX": "fax", "EMAIL": "email", "WEB": "website"}
 
 
@@ -76,7 +85,7 @@ def party(entry: Entry, acts: Acts, ledger: Ledger, reference: str, number: str)
             found.identifiers.append(Identifier(value=value, scheme=scheme))
     kind = _kind(entry)
     designations = _designations(entry, acts)
-    _add_names(found, entry, acts)
+    _add_names(found, entry, acts, kind)
     for item in entry.items(CITIZENSHIP):
         _add_citizenship(found, item, acts)
     for item in entry.items(BIRTH):
@@ -105,8 +114,9 @@ def _kind(entry: Entry) -> Kind:
     return kind
 
 
-def _add_names(found: Gathered, entry: Entry, acts: Acts) -> None:
-    names = [name for item in entry.items(NAME) if (name := _name(found, item, cited(item, acts)))]
+def _add_names(found: Gathered, entry: Entry, acts: Acts, kind: Kind) -> None:
+    made = (_name(found, item, cited(item, acts), kind) for item in entry.items(NAME))
+    names = [name for name in made if name]
     if not names:
         message = "an entry without a name; correct the file or fetch it again"
         raise entry.error(message, field=NAME)
@@ -134,10 +144,10 @@ def _primary(name: Name) -> Name:
     )
 
 
-def _name(found: Gathered, item: Item, instrument: str) -> Name | None:
+def _name(found: Gathered, item: Item, instrument: str, kind: Kind) -> Name | None:
     """One name; title, function and gender stand with a name and are said of the party."""
     number, note = item.value("logicalId"), item.remark()
-    for field, type_ in (("title", "title"), ("function", "position"), ("gender", "gender")):
+    for field, type_ in _BESIDE_NAMES[kind]:
         if text := item.value(field):
             told = Feature(type=type_, value=text, number=number, instrument=instrument)
             found.add_packed(told)
