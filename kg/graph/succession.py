@@ -123,7 +123,7 @@ def _by_absence(
         return
     last = max(newer, key=lambda graph: ages[graph])
     node, source = quads[0][0], wholes[last].source
-    removed = iri.concept("event-type", "removed")
+    absent = iri.concept("event-type", "absent")
     words = terms.literal(f"not on the list any more: {wholes[last].title} does not have it")
     event = iri.fragment(iri.document_of(node), "event", iri.digest([node, source, words]))
     yield node, SX.status, iri.concept("status", "unknown"), last
@@ -131,7 +131,7 @@ def _by_absence(
     yield node, DCT.source, source, last
     for predicate, object_ in (
         (RDF.type, SX.ListingEvent),
-        (DCT.type, removed),
+        (DCT.type, absent),
         (DCT.description, words),
         (DCT.source, source),
     ):

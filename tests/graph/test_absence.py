@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg import terms
+from kg.iri import concept
 from kg.lines import read_lines
 from kg.pipeline import publish
 from kg.publication import Options
@@ -111,6 +112,8 @@ def test_the_list_is_the_source_of_the_status_and_of_the_event_that_says_why(
     assert len(events) == len(told) + 1 == 2
     assert "of 2021-12-10 does not have it" in words[told[0]]
     assert not [each for each in said(tmp_path, DCT.date) if each[0] == told[0]], "no day is known"
+    kinds = [each for key, each, _ in said(tmp_path, DCT.type) if key == told[0]]
+    assert kinds == [concept("event-type", "absent")], "nobody said that it was removed"
     assert not [each for each in said(tmp_path, SX.delistedOn) if each[0] == node]
 
 
