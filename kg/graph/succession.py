@@ -4,6 +4,9 @@ Releases of several days meet in one graph when a list is published together wit
 changes: one says that a party was removed, a later one that it stands on the list. Everything
 either says stays, but for the few facts that can have one value at a time.
 
+What one release leaves unstated (a ground, a legal basis, a measure) is left out where another
+states it.
+
 A whole list also speaks by what it lacks: a designation that only older releases have was no
 longer on the list that day. On which day it was taken off nobody says, so that its status is
 unknown and not removed, and an event without a day, of that list, says why.
@@ -25,6 +28,14 @@ from kg.vocab import DCT, RDF, RDFS, SKOSXL, SX
 _OF_NOW = frozenset(
     {RDFS.label, SKOSXL.prefLabel, SX.status, SX.listedOn, SX.effectiveOn, SX.divestBy}
 )
+_UNSTATED = {
+    predicate: iri.concept(scheme, "unstated")
+    for predicate, scheme in (
+        (SX.ground, "ground"),
+        (SX.legalBasis, "instrument"),
+        (SX.measure, "measure"),
+    )
+}
 _OPEN = frozenset(iri.concept("status", word) for word in ("active", "suspended"))
 Age = tuple[date, bool, str]
 Quad = tuple[str, str, str, str]
@@ -94,6 +105,10 @@ def _outdated(quads: Sequence[Quad], ages: Mapping[str, Age]) -> set[Quad]:
     found: set[Quad] = set()
     for predicate in _OF_NOW:
         found |= _older([quad for quad in quads if quad[1] == predicate], ages)
+    for predicate, unstated in _UNSTATED.items():
+        said = [quad for quad in quads if quad[1] == predicate]
+        if any(quad[2] != unstated for quad in said):
+            found.update(quad for quad in said if quad[2] == unstated)
     days = [quad for quad in quads if quad[1] == SX.delistedOn]
     kept = {quad[3] for quad in quads if quad[1] == SX.status and quad not in found}
     valid = [quad for quad in days if quad[3] in kept]

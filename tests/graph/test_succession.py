@@ -12,7 +12,7 @@ from kg.graph.build import build
 from kg.graph.context import Context
 from kg.graph.schemes import shipped_schemes
 from kg.graph.succession import age, newest
-from kg.iri import Iris
+from kg.iri import Iris, concept
 from kg.lines import read_lines
 from kg.pipeline import publish
 from kg.publication import Options
@@ -91,6 +91,19 @@ def test_the_newest_release_names_a_party(tmp_path: Path) -> None:
     lines = merged(files(tmp_path, ("2026-01-16", ""), name="OLD ACME LTD."))
     assert values(lines, RDFS.label) == {"ACME LTD."}
     assert len(values(lines, SX.name)) == 2
+
+
+def test_what_one_release_leaves_unstated_another_may_state() -> None:
+    graphs = ("<g:new>", "<g:old>")
+    ages = {graph: (date.min, graph == "<g:new>", "") for graph in graphs}
+    unstated, stated = (concept("ground", word) for word in ("unstated", "acting-for"))
+    lines = sorted(
+        terms.line(subject, SX.ground, object_, graph)
+        for subject, each in (("<d:1>", (unstated, stated)), ("<d:2>", (unstated, unstated)))
+        for object_, graph in zip(each, graphs, strict=True)
+    )
+    kept = {terms.split_quad(line)[::2] for line in newest(lines, ages)}
+    assert kept == {("<d:1>", stated), ("<d:2>", unstated)}
 
 
 def test_what_one_release_says_twice_or_another_alike_stays() -> None:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import BadInputError, KgError, UnknownFieldError, UnknownFormatError
-from kg.model import Event, Party, Record
+from kg.model import Event, Party, Record, Relation
 from kg.sources import readings
 from kg.sources.base import Reading
 from kg.sources.files import InputFile
@@ -93,6 +93,19 @@ def test_an_added_party_is_read_whole_and_added_on_the_day(tmp_path: Path) -> No
         assert designation.events == (Event(type="added", date=PUBLISHED),)
         assert designation.linked_to_names == ("HONGMAN LTD.",)
     assert reading.ledger.warnings == {RELATIONSHIP: 1}
+
+
+def test_a_relationship_between_two_added_parties_is_one(tmp_path: Path) -> None:
+    first, second = (
+        text.replace("<entity ", '<entity action="add" ', 1) for text in (PERSON, COMPANY)
+    )
+    reading, records = read(tmp_path, delta(first, second))
+    (relation,) = [record for record in records if isinstance(record, Relation)]
+    assert (relation.origin.number, relation.target.number) == ("34019", "34024")
+    assert (relation.type, relation.number) == ("acting-for", "11797")
+    person = parties(records)["34019"]
+    assert not {name for told in person.designations for name in told.linked_to_names}
+    assert RELATIONSHIP not in reading.ledger.warnings
 
 
 def test_a_removed_party_is_delisted_on_the_day(tmp_path: Path) -> None:

@@ -46,10 +46,11 @@ from kg.sources.ofac.enhanced.scope import (
 )
 from kg.sources.ofac.listings import designations, list_name
 from kg.sources.ofac.name_forms import without_layout
+from kg.sources.ofac.relations import Stated
 from kg.sources.ofac.words import WORDS
 
 NAMESPACES = ("https://www.treasury.gov/ofac/DeltaFile/1.0",)
-RELATIONSHIP = "a relationship in a delta file is kept as words"
+RELATIONSHIP = "a relationship with a party that a delta file does not add is kept as words"
 
 _INFO = f"{ROOT}/publicationInfo"
 _RESPELLED = re.compile("names/name ([0-9]+), translations/translation/formattedFullName")
@@ -73,7 +74,9 @@ class _Surroundings:
     ledger: Ledger
     publication: _Publication
     changes: dict[str, list[Change]] = field(default_factory=dict)
+    added: frozenset[str] = frozenset()
     whole: set[str] = field(default_factory=set)
+    relationships: dict[str, Stated] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
 
 
@@ -94,7 +97,7 @@ def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
         message = f"a delta file in a namespace not known; known is {' and '.join(NAMESPACES)}"
         raise UnknownFormatError(message, file=file.name, value=file.root[0])
     publication = _published(file)
-    around = _Surroundings(ledger, publication)
+    around = _Surroundings(ledger, publication, added=_added(file))
     return Reading(_release(file, publication), _records(file, around), ledger)
 
 
@@ -106,6 +109,17 @@ def _published(file: InputFile) -> _Publication:
                 return _publication(cursor)
     message = "a release needs a date, and there is no publicationInfo; fetch the file again"
     raise BadInputError(message, file=file.name, field=_INFO)
+
+
+def _added(file: InputFile) -> frozenset[str]:
+    """The numbers of the entities that a file adds, which relationships of others may name."""
+    quiet = Ledger(file=file.name, left_out=LEFT_OUT)
+    with file.open() as stream:
+        return frozenset(
+            cursor.element.get("id", "")
+            for cursor in records(stream, quiet, _INFO, ENTITY, *DEFINITIONS)
+            if action_of(cursor.element.get("action", "")) == ADD
+        )
 
 
 def _publication(cursor: Cursor) -> _Publication:
@@ -151,6 +165,7 @@ def _records(file: InputFile, around: _Surroundings) -> Iterator[Record]:
         cursors = _prepared(told, around)
         for found in each(cursors, around.ledger, read_one):
             yield from found
+    yield from (stated.relation() for stated in around.relationships.values())
 
 
 def _prepared(cursors: Iterable[Cursor], around: _Surroundings) -> Iterator[Cursor]:
@@ -173,10 +188,7 @@ def _entity(cursor: Cursor, around: _Surroundings) -> Party | PartyChange:
     found = entity(cursor, around.ledger)
     cursor.insist(found.number not in around.read, "the same entity twice; fetch the file again")
     around.read.add(found.number)
-    for stated, other in found.relationships:
-        text = f"{stated.word} {other}".strip()
-        around.ledger.warn(RELATIONSHIP, record=found.number, field=cursor.path, value=text)
-        found.claims.features.append(stated.feature(other))
+    links = _links(found, cursor, around) if action == ADD else _as_words(found, cursor, around)
     changes = around.changes.pop(found.number, [])
     lists, tags = _before(found, changes)
     now = replace(found, lists=[*found.lists, *lists], tags=(*found.tags, *tags))
@@ -184,13 +196,32 @@ def _entity(cursor: Cursor, around: _Surroundings) -> Party | PartyChange:
     if found.number not in around.whole:
         return _part(now, changes, around.publication)
     _insist_whole(cursor, now)
-    words = tuple(dict.fromkeys(other for _, other in found.relationships if other))
-    party = whole_party(cursor, now, ofac.Links((), words))
+    party = whole_party(cursor, now, links)
     made = (
         _changed(designation, action, changes, around.publication)
         for designation in party.designations
     )
     return replace(party, designations=tuple(made))
+
+
+def _links(found: Entity, cursor: Cursor, around: _Surroundings) -> ofac.Links:
+    """Whom an added entity is linked to: parties that are added with it, others as words."""
+    told = [stated for stated, _ in found.relationships if stated.to_party in around.added]
+    words = _as_words(found, cursor, around, without=told)
+    around.relationships.update((stated.number, stated) for stated in told)
+    parties = dict.fromkeys(ofac.party_ref(stated.to_party) for stated in told)
+    return words._replace(parties=tuple(parties))
+
+
+def _as_words(
+    found: Entity, cursor: Cursor, around: _Surroundings, without: Sequence[Stated] = ()
+) -> ofac.Links:
+    rest = [each for each in found.relationships if each[0] not in without]
+    for stated, other in rest:
+        text = f"{stated.word} {other}".strip()
+        around.ledger.warn(RELATIONSHIP, record=found.number, field=cursor.path, value=text)
+        found.claims.features.append(stated.feature(other))
+    return ofac.Links((), tuple(dict.fromkeys(other for _, other in rest if other)))
 
 
 def _part(found: Entity, changes: Sequence[Change], publication: _Publication) -> PartyChange:
