@@ -77,6 +77,11 @@ def header_of(file: InputFile) -> list[str]:
         return []
 
 
+def is_headed(file: InputFile, columns: Sequence[str]) -> bool:
+    """Whether the first row has most of a list's columns; one renamed :func:`rows` tells."""
+    return 2 * len(set(header_of(file)) & set(columns)) > len(columns)
+
+
 def rows(
     file: InputFile, ledger: Ledger, columns: Sequence[str], left_out: Mapping[str, str]
 ) -> Iterator[tuple[int, Row]]:
@@ -102,10 +107,10 @@ def rows(
 def _check(
     header: Sequence[str], ledger: Ledger, columns: Sequence[str], left_out: Mapping[str, str]
 ) -> None:
-    for name in header:
-        if name and name not in columns and name not in left_out:
-            message = "an unknown column: the reader must take it or name it as left out"
-            raise UnknownFieldError(message, file=ledger.file, field=name)
+    unknown = [name for name in header if name and name not in columns and name not in left_out]
+    if unknown:
+        message = "an unknown column: the reader must take it or name it as left out"
+        raise UnknownFieldError(message, file=ledger.file, field=", ".join(unknown))
     twice = [name for name in header if name and header.count(name) > 1]
     if twice:
         message = "a column stands twice in the header; fetch the file again"

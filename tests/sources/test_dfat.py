@@ -221,6 +221,12 @@ def test_an_unknown_column_stops_the_reading(tmp_path: Path) -> None:
         read_text(SOURCE, tmp_path, table(FRONT, columns=(*COLUMNS, "Mood")))
 
 
+def test_renamed_columns_are_named(tmp_path: Path) -> None:
+    text = table(FRONT).replace("Committees", "Regimes").replace("Name Type", "Kind of Name")
+    with pytest.raises(UnknownFieldError, match="Kind of Name, Regimes"):
+        read_text(SOURCE, tmp_path, text)
+
+
 @pytest.mark.parametrize(
     ("change", "column"),
     [

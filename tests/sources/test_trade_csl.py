@@ -205,6 +205,13 @@ def test_an_unknown_column_stops_the_reading(tmp_path: Path) -> None:
         read_text(SOURCE, tmp_path, text)
 
 
+def test_renamed_columns_are_named(tmp_path: Path) -> None:
+    text = table(HUAWEI).replace("alt_names", "aliases").replace("ids\n", "numbers\n")
+    text = text.replace(",ids,", ",numbers,")
+    with pytest.raises(UnknownFieldError, match="aliases, numbers"):
+        read_text(SOURCE, tmp_path, text)
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [

@@ -33,6 +33,7 @@ from kg.model import (
 from kg.sources.addresses import ADDRESSES
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.dfat.blocks import (
+    COLUMNS,
     EMPTY,
     NAME,
     NAME_TYPE,
@@ -47,7 +48,7 @@ from kg.sources.dfat.blocks import (
 from kg.sources.dfat.cells import apart
 from kg.sources.dfat.dates import Order, Printed, date_of, dates_of, listed_on
 from kg.sources.files import InputFile
-from kg.sources.table_rows import header_of, last_saved
+from kg.sources.table_rows import is_headed, last_saved
 from kg.sources.undated import release_of
 
 SCHEME = "au"
@@ -62,7 +63,6 @@ TWO_KINDS = "rows of one party differ in its kind: that of the primary name is t
 NO_KIND = "a party whose kind the list does not state is taken as an entity"
 UNREADABLE_DATE = "a date could not be read, or could be two days, and is kept as words"
 
-_NEEDED = {REFERENCE, NAME, NAME_TYPE, "Committees"}
 _KINDS = {
     "individual": Kind.PERSON,
     "person": Kind.PERSON,
@@ -83,8 +83,8 @@ _EDITED = "control date: the entry was last edited"
 
 
 def recognise(file: InputFile) -> bool:
-    """Whether the header row has the columns that only this list has together."""
-    return set(header_of(file)) >= _NEEDED
+    """Whether the header row has most of the columns of this list."""
+    return is_headed(file, COLUMNS)
 
 
 def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:

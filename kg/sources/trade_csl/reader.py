@@ -37,7 +37,7 @@ from kg.sources.files import InputFile
 from kg.sources.ofac import database as ofac
 from kg.sources.ofac import words as ofac_words
 from kg.sources.ofac.links import NameIndex, Resolved
-from kg.sources.table_rows import Row, header_of, rows
+from kg.sources.table_rows import Row, is_headed, rows
 from kg.sources.trade_csl import cells
 from kg.sources.trade_csl.lists import LISTS, Listed, code_of
 from kg.sources.undated import release_of
@@ -56,7 +56,6 @@ COLUMNS = (
     "gross_tonnage gross_registered_tonnage vessel_flag vessel_owner remarks alt_names "
     "citizenships dates_of_birth nationalities places_of_birth ids"
 ).split()
-_NEEDED = ("source", "name", "programs", "federal_register_notice", "alt_names")
 _LEFT = {
     "source_list_url": "the page of the list, which the list's concept names",
     "source_information_url": "the page on the list, which the list's concept names",
@@ -78,8 +77,8 @@ _VESSEL_WORDS = (
 
 
 def recognise(file: InputFile) -> bool:
-    """Whether the header row has the columns that only this list has together."""
-    return set(_NEEDED) <= set(header_of(file))
+    """Whether the header row has most of the columns of this list."""
+    return is_headed(file, COLUMNS)
 
 
 def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
