@@ -298,9 +298,15 @@ def test_acts_of_several_rows_are_one_designation_for_a_programme(tmp_path: Path
             full().replace("Entity_SubjectType;", "Entity_Kind;").encode(),
             "lacks Entity_SubjectType",
         ),
+        (full().replace("Entity_EU_Ref", "Entity_Ref").encode(), "lacks Entity_EU_ReferenceNumber"),
+        (full().replace("fileGenerationDate", "Day").encode(), "lacks fileGenerationDate"),
+        (short().replace("EU_ref_num", "Number").encode(), "lacks EU_ref_num"),
     ],
 )
 def test_a_faulty_file_is_one_sentence(tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "known.csv"
+    path.write_bytes(content)
+    assert eu_csv.recognise(InputFile(path))
     with pytest.raises(BadInputError, match=said):
         list(csv_reading(tmp_path, content).records)
 

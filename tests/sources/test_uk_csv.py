@@ -184,12 +184,33 @@ def test_a_file_without_a_report_line_is_dated_by_its_name(tmp_path: Path) -> No
         (whole().replace("RUS0200", "").encode(), "without the number"),
         (whole().replace("Acme LLC", "").encode(), "without a name"),
         (whole().replace("Regime Name", "Regime").encode(), "lacks Regime Name"),
+        (whole().replace("Designation Type", "Kind").encode(), "lacks Designation Type"),
+        (
+            whole().replace("Name type", "Type").replace("Designation Type", "Kind").encode(),
+            "lacks Name type, Designation Type",
+        ),
         (whole().encode("utf-8") + b"\x81", "not Windows-1252"),
     ],
 )
 def test_a_faulty_file_is_one_sentence(tmp_path: Path, content: bytes, said: str) -> None:
     with pytest.raises(BadInputError, match=said):
         list(csv_reading(tmp_path, content).records)
+
+
+def test_the_kind_of_a_party_has_an_older_heading(tmp_path: Path) -> None:
+    text = whole().replace("Designation Type", '"Individual, Entity, Ship"')
+    older = list(csv_reading(tmp_path, text.encode()).records)
+    assert older == list(csv_reading(tmp_path, whole().encode()).records)
+    assert len(split(older)[1]) > 0
+
+
+@pytest.mark.parametrize("heading", ["Designation Type", "Regime Name", "OFSI Group ID"])
+def test_a_list_is_known_by_its_first_lines_whatever_else_it_lacks(
+    tmp_path: Path, heading: str
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(whole().replace(heading, "Other"), encoding="utf-8")
+    assert uk_csv.recognise(InputFile(path))
 
 
 def test_a_faulty_entry_is_set_aside_and_the_rest_read(tmp_path: Path) -> None:

@@ -349,8 +349,12 @@ def test_nothing_is_left_out(tmp_path: Path) -> None:
         (whole().replace("Iran (nuclear proliferation)", "").encode(), "without a regime"),
         (whole().replace("Alias Type", "Kind").encode(), "lacks Alias Type"),
         (whole().replace("13/04/2018", "April").encode(), "needs its day"),
+        (whole().replace(",Group ID", ",Number").encode(), "lacks Group ID"),
     ],
 )
 def test_a_faulty_file_is_one_sentence(tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "known.csv"
+    path.write_bytes(content)
+    assert uk_ofsi.recognise(InputFile(path))
     with pytest.raises(BadInputError, match=said):
         list(ofsi_reading(tmp_path, content).records)

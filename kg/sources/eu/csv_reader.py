@@ -202,7 +202,8 @@ def _rows(file: InputFile, layout: Format, ledger: Ledger) -> Generator[Row, Non
     header = next(found, [])
     if header and header[0].startswith(layout.date):
         header = [layout.date, *header[1:]]
-    missing = {layout.number, layout.reference, *layout.kind} - set(delimited.named(header))
+    needed = {layout.date, layout.number, layout.reference, *layout.kind}
+    missing = needed - set(delimited.named(header))
     if missing:
         message = f"the header lacks {', '.join(sorted(missing))}; fetch the file again"
         raise BadInputError(message, file=file.name)
@@ -255,7 +256,7 @@ def _is_resaved(head: bytes) -> bool:
 
 def _layout(header: list[str]) -> Format | None:
     for layout in FORMATS:
-        if header and header[0].startswith(layout.date) and layout.reference in header:
+        if header[0].startswith(layout.date) or {layout.number, layout.reference} & set(header):
             return layout
     return None
 

@@ -1,7 +1,8 @@
 """The UK Sanctions List as CSV: a row for each name, address and so on of an entry.
 
-A first line gives the date of the report, the second is the header of 58 columns. The rows of
-an entry repeat what it has once; a text is taken once, however often it stands there.
+A first line gives the date of the report, the second is the header of 58 columns; the kind of
+a party had another heading until 2025. The rows of an entry repeat what it has once; a text
+is taken once, however often it stands there.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ from kg.sources.uk.places import address
 TABLE = "UK-Sanctions-List.csv"
 
 _NUMBER = "Unique ID"
-_NEEDED = frozenset({_NUMBER, "Name 6", "Name type", "Regime Name", "Designation Type"})
+_KIND = "Designation Type"
+_OLD_KIND = "Individual, Entity, Ship"
+_NEEDED = (_NUMBER, "Name 6", "Name type", "Regime Name")
 _REPORT = re.compile(r"Report Date:\s*(?P<day>[^,\"]+)")
 _FACTS = (
     ("title", "Title"),
@@ -55,7 +58,7 @@ _FACTS = (
 def recognise(file: InputFile) -> bool:
     """Whether one of the first two lines is the header of the list."""
     lines = file.head.removeprefix(b"\xef\xbb\xbf").split(b"\n", 2)[:2]
-    return any(b"Unique ID" in line and b"Designation Type" in line for line in lines)
+    return any(b"Unique ID" in line and b"Name 6" in line for line in lines)
 
 
 def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
@@ -66,7 +69,8 @@ def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
     groups = delimited.grouped(_rows(file, ledger), _NUMBER, ledger)
     index = NameIndex()
     for number, rows in groups.items():
-        if rows[0].peek("Designation Type").casefold() == "entity":
+        kind = rows[0].peek(_KIND) or rows[0].peek(_OLD_KIND)
+        if kind.casefold() == "entity":
             index.add(number, (_name(row, take=False) for row in rows))
     return Reading(uk.release(file, date), _records(groups, index, ledger), ledger)
 
@@ -88,9 +92,11 @@ def _rows(file: InputFile, ledger: Ledger) -> Iterator[Row]:
     header = next(found, [])
     if header and _REPORT.match(header[0]):
         header = next(found, [])
-    missing = _NEEDED - set(delimited.named(header))
+    columns = set(delimited.named(header))
+    missing = [column for column in _NEEDED if column not in columns]
+    missing += [_KIND] * columns.isdisjoint({_KIND, _OLD_KIND})
     if missing:
-        message = f"the header lacks {', '.join(sorted(missing))}; fetch the file again"
+        message = f"the header lacks {', '.join(missing)}; fetch the file again"
         raise BadInputError(message, file=file.name)
     yield from delimited.rows(found, header, ledger, table=TABLE)
 
@@ -111,10 +117,10 @@ def _records(groups: dict[str, list[Row]], index: NameIndex, ledger: Ledger) -> 
 def _entry(rows: list[Row], ledger: Ledger) -> Entry:
     first = rows[0]
     number = _one(rows, _NUMBER)
-    kind = _one(rows, "Designation Type")
+    kind = _one(rows, _KIND) or _one(rows, _OLD_KIND)
     if kind.casefold() not in KINDS:
         message = "not the kind of a party (Individual, Entity or Ship); correct the file"
-        raise first.error(message, field="Designation Type", value=kind)
+        raise first.error(message, field=_KIND, value=kind)
     entry = Entry(number=number, kind=KINDS[kind.casefold()])
     group, un_reference = _one(rows, "OFSI Group ID"), _one(rows, "UN Reference Number")
     entry.identifiers.extend(uk.numbers(number, group, un_reference))

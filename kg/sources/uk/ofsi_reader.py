@@ -63,10 +63,10 @@ _FACTS = (
 
 
 def recognise(file: InputFile) -> bool:
-    """Whether the first line gives the day and the second is the header of the list."""
+    """Whether the first line gives the day and the second is a header with names in six parts."""
     lines = file.head.removeprefix(b"\xef\xbb\xbf").split(b"\n", 2)
     header = lines[1] if len(lines) > 1 else b""
-    return lines[0].startswith(b"Last Updated,") and b"Name 6" in header and b"Group ID" in header
+    return lines[0].startswith(b"Last Updated,") and b"Name 6" in header
 
 
 def read(files: Sequence[InputFile], ledger: Ledger) -> Reading:
