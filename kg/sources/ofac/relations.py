@@ -68,7 +68,7 @@ class Stated:
             self.note,
         )
         return Feature(
-            type="relationship",
+            type="relation, in words",
             value=f"{self.word} {other} ({self.to_party})" if other else self.text,
             number=self.number,
             note="; ".join(text for text in said if text),

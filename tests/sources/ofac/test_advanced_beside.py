@@ -196,7 +196,7 @@ def test_a_relation_to_a_party_elsewhere_keeps_in_words_all_that_is_said(tmp_pat
         entries=(entry("34019", "34019", ("DPRK3",)),),
     )
     found = parties(read(tmp_path, text)[1])["34019"].features[-1]
-    assert (found.type, found.value) == ("relationship", "34019 Rowing with 999")
+    assert (found.type, found.value) == ("relation, in words", "34019 Rowing with 999")
     assert found.note == "High; former; 2001-02-03/..; entry 34019; in one boat"
 
 

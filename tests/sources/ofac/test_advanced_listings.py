@@ -230,7 +230,7 @@ def test_a_relation_to_a_party_elsewhere_is_kept_as_words(tmp_path: Path) -> Non
     assert not relations(records)
     assert (
         Feature(
-            type="relationship",
+            type="relation, in words",
             value="34024 Rowing with 99999",
             number="1",
             note="entry 34024",

@@ -247,7 +247,9 @@ def test_a_relation_to_a_party_elsewhere_is_kept_by_its_name(tmp_path: Path) -> 
     found = parties(records)["7"]
     assert found.designations[0].linked_to_names == ("OTHER CORP",)
     assert (
-        Feature(type="relationship", value="Owned or Controlled By OTHER CORP (9)", number="5")
+        Feature(
+            type="relation, in words", value="Owned or Controlled By OTHER CORP (9)", number="5"
+        )
         in found.features
     )
     assert reading.ledger.warnings == {OTHER_END_MISSING: 1}
