@@ -38,7 +38,7 @@ class Fields:
     def text(self, name: str) -> str:
         """Take a text, stripped, "" when absent; a number comes as it is written."""
         found = self.texts(name)
-        self.insist(len(found) <= 1, "holds more than one value", field=name)
+        self.insist(len(found) <= 1, "holds more than one value; correct the file", field=name)
         return found[0] if found else ""
 
     def texts(self, name: str) -> list[str]:
@@ -58,7 +58,9 @@ class Fields:
         """Take true or false, None when absent."""
         value = self._values.pop(name, None)
         if value is not None:
-            self.insist(isinstance(value, bool), "is neither true nor false", field=name)
+            self.insist(
+                isinstance(value, bool), "is neither true nor false; correct the file", field=name
+            )
             self.ledger.take(f"{self.path}/{name}")
         return value if isinstance(value, bool) else None
 
@@ -69,7 +71,7 @@ class Fields:
             return None
         is_number = isinstance(value, (int, Decimal)) and not isinstance(value, bool)
         number = Decimal(str(value)) if is_number else None
-        message = f"is no number of at most {_MOST_DIGITS} digits"
+        message = f"is no number of at most {_MOST_DIGITS} digits; correct the file"
         if number is None or abs(number.adjusted()) > _MOST_DIGITS:
             raise self.error(message, field=name, value=str(value))
         self.ledger.take(f"{self.path}/{name}")
@@ -78,7 +80,7 @@ class Fields:
     def child(self, name: str) -> Fields | None:
         """Take the object of that name as a cursor of its own."""
         found = self.children(name)
-        self.insist(len(found) <= 1, "holds more than one object", field=name)
+        self.insist(len(found) <= 1, "holds more than one object; correct the file", field=name)
         return found[0] if found else None
 
     def children(self, name: str) -> list[Fields]:
@@ -90,7 +92,7 @@ class Fields:
             if item is None:
                 continue
             if not isinstance(item, dict):
-                message = "is no object"
+                message = "is no object; correct the file"
                 raise self.error(message, field=name, value=str(item))
             path = f"{self.path}/{name}"
             found.append(Fields(item, self.ledger, path=path, record=self.record))
@@ -174,7 +176,7 @@ class Fields:
         if item is None:
             return ""
         if isinstance(item, bool) or not isinstance(item, (str, int, Decimal)):
-            message = "is no text"
+            message = "is no text; correct the file"
             raise self.error(message, field=name, value=str(item))
         text = str(item).strip()
         if len(text) > LONGEST:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from kg import terms
+from kg.errors import BadInputError
 from kg.sources.ftm import entities as ftm_entities
 from kg.sources.ftm.entities import TERRITORIES, country_of
 from kg.sources.ftm.properties import COUNTRIES
@@ -198,3 +200,13 @@ def test_every_pair_of_an_ownership_of_several_owners_is_as_direct(tmp_path: Pat
         entity("Ownership", "o1", of=OF, **owned),
     )
     assert [relation.directness for relation in read.relations] == ["direct", "direct"]
+
+
+def test_an_operation_that_no_delta_file_has_is_refused_or_set_aside(tmp_path: Path) -> None:
+    told = [{"op": op, "entity": entity("Person", op, name=op)} for op in ("ADD", "MIX")]
+    text = "".join(json.dumps(item) + "\n" for item in told)
+    with pytest.raises(BadInputError, match="not an operation"):
+        read_text(SOURCE, tmp_path, text)
+    read = read_text(SOURCE, tmp_path, text, quarantine=True)
+    assert [error.record for error in read.ledger.set_aside] == ["MIX"]
+    assert list(read.parties) == ["ADD"]

@@ -252,3 +252,19 @@ def test_a_record_that_holds_what_no_xml_can_is_named_by_its_number(tmp_path: Pa
     with pytest.raises(BadInputError, match="no XML element can hold") as refused:
         read_files(SOURCE, [InputFile(path)])
     assert refused.value.record == CHILD
+
+
+def test_the_same_relationship_twice_is_refused_or_set_aside(tmp_path: Path) -> None:
+    texts = (level_one(ENTITY, HEAD_OFFICE), level_two(BRANCH, BRANCH.replace("ACTIVE", "NULL")))
+    with pytest.raises(BadInputError, match="the same relationship twice") as refused:
+        read_set(tmp_path, *texts)
+    assert CHILD in (refused.value.record or "")
+    read = read_set(tmp_path, *texts, quarantine=True)
+    assert (len(read.relations), len(read.ledger.set_aside)) == (1, 1)
+
+
+def test_a_relationship_that_cannot_be_read_is_named_by_its_ends(tmp_path: Path) -> None:
+    wrong = BRANCH.replace("2012-11-29T00:00:00.000Z", "29/11/2012")
+    with pytest.raises(BadInputError, match="not a day written as") as refused:
+        _read(tmp_path, wrong)
+    assert refused.value.record == f"{CHILD} → {PARENT}"

@@ -125,7 +125,13 @@ def _objects(file: InputFile, ledger: Ledger) -> Iterator[Json]:
             entity = values.get("entity")
             if "op" not in values or not isinstance(entity, dict):
                 yield values
-            elif _is_kept(values, entity, ledger):
+                continue
+            try:
+                is_kept = _is_kept(values, entity, ledger)
+            except BadInputError as error:
+                ledger.refuse(error)
+                continue
+            if is_kept:
                 yield entity
 
 

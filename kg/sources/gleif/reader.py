@@ -61,6 +61,7 @@ _NUMBERS = ("NodeID", "LEI")
 _OF_NOBODY = "of entities that the level 1 file does not hold"
 _OF_DELETED = "of a record that a delta file deletes"
 _PARTY, _FROM, _TO, _EXCEPTIONS = "party", "from", "to", "exception"
+_RELATION = "relation"
 
 
 @dataclass
@@ -172,8 +173,12 @@ def _put_aside(survey: _Survey, cursor: Cursor, path: str, ledger: Ledger) -> No
         ledger.warn(LOST_BOTH if path == RELATION else NO_ENTITY, field=path, value=words)
         cursor.leave_all(_OF_NOBODY)
         return
+    cursor.record = " → ".join(ends)
     if path == RELATION:
         held = held_relation(cursor)
+        message = "the same relationship twice: the file is altered; fetch it again"
+        cursor.insist(not survey.waiting.has(_RELATION, held.number), message)
+        survey.waiting.put(_RELATION, held.number)
         survey.waiting.put(_FROM, held.origin, held)
         survey.waiting.put(_TO, held.target, held)
         return

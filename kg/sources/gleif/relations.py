@@ -126,7 +126,7 @@ def _periods(relation: Cursor) -> tuple[tuple[str, str], list[str]]:
 def _day(period: Cursor, name: str) -> str:
     text = period.text(name)
     match = _DAY.fullmatch(text)
-    period.insist(match or not text, "not a day", field=name, value=text)
+    period.insist(match or not text, "not a day written as 2012-11-29", field=name, value=text)
     return match[1] if match else ""
 
 
