@@ -27,6 +27,7 @@ PIECES = re.compile(
 
 _LABEL_WORDS = 8
 _LONG = 20
+_OPEN_SPAN = re.compile(r"(?:from|until) (\d{4})")
 _YEAR = re.compile(r"(?:\A|(?<=/))\d{4}(?=[~/-])")
 _QUOTED = re.compile(r'"([^"]*)"')
 _IN_WORDS = frozenset(
@@ -97,6 +98,8 @@ class Said:
         self.texts |= {text, literal.language}
         self.texts.update(piece.strip(MARKS) for piece in PIECES.split(text))
         self.texts.update(_YEAR.findall(text))
+        if span := _OPEN_SPAN.fullmatch(text):
+            self.texts.add(span[1])
         if literal.datatype == EDTF_DATATYPE:
             self.texts.update(_bounds(literal.text))
             self.concepts |= {"approximate"} if "~" in text else set()

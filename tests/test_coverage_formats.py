@@ -306,6 +306,7 @@ def test_flags_of_no_date_and_numbers_of_empty_addresses_are_left_with_a_reason(
     fields = {row.path.removeprefix("export/sanctionEntity/"): row for row in found.fields}
     circa, number = fields["birthdate/@circa"], fields["address/@logicalId"]
     births, remark = fields["birthdate/@logicalId"], fields["birthdate/remark"]
+    assert fields["birthdate/@yearRangeFrom"].missing == 0, "an open span is said in words"
     assert (circa.represented, circa.left, circa.missing) == (1, 1, 0)
     assert circa.reason == "says of no date that it is approximate"
     assert (number.represented, number.left, number.missing) == (0, 1, 0)

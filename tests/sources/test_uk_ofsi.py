@@ -224,6 +224,7 @@ def test_the_newer_layout_has_names_in_other_letters_and_numbers_apart(tmp_path:
         ("Iraq. Issued on 1 Feb 1999", "IRQ"),
         ("(Iraqi) Issued in Basra on 1 Feb 1999", "IRQ"),
         ("(False Iraqi)", "IRQ"),
+        ("Iraqi national ID card (jinsiya)", "IRQ"),
         ("Issued in Basra", ""),
         ("Possibly Iraqi", ""),
     ],
@@ -237,6 +238,24 @@ def test_a_document_is_of_the_country_that_its_details_begin_with(
     (found,) = (one for one in party.identifiers if one.scheme == "passport")
     assert (found.country.alpha3 if found.country else "") == land
     assert found.note == details
+
+
+@pytest.mark.parametrize(
+    ("details", "scheme", "land"),
+    [
+        ("Iraq diplomatic passport", "diplomatic-passport", "IRQ"),
+        ("Possibly a diplomatic passport", "passport", ""),
+        ("Iraq passport", "passport", "IRQ"),
+    ],
+)
+def test_a_passport_that_is_called_diplomatic_is_one(
+    tmp_path: Path, details: str, scheme: str, land: str
+) -> None:
+    row = {"Passport Number": "D 000999", "Passport Details": details}
+    text = table(FIRST, OFSI_2022, {k: v for k, v in HASSAN.items() if k != "NI Number"} | row)
+    party = parties(ofsi_reading(tmp_path, text.encode()))["13349"]
+    (found,) = (one for one in party.identifiers if one.value == "D 000999")
+    assert (found.scheme, found.country.alpha3 if found.country else "") == (scheme, land)
 
 
 def test_a_dash_is_no_country(tmp_path: Path) -> None:

@@ -42,9 +42,12 @@ _REGISTERED = re.compile(
     r")(?![0-9])[\s,;/.]*"
 )
 _OF_LAND = re.compile(
-    r"\((?P<bracketed>[^()]+)\).*|(?P<first>[^().,;]+?)(?: (?:passport|number))?(?:[.,;] .*)?",
+    r"\((?P<bracketed>[^()]+)\).*"
+    r"|(?P<first>[^().,;]+?)(?: (?:diplomatic |national )?(?:passport|number|ID card))?"
+    r"(?:[.,;] .*| \(.*)?",
     re.DOTALL | re.IGNORECASE,
 )
+_DIPLOMATIC = re.compile(r"\bdiplomatic passport\b", re.IGNORECASE)
 _OTHER_PAPER = re.compile(r"\b(?:licen[cs]e|identity|card)\b", re.IGNORECASE)
 _OTHER_WORDS = re.compile(r"\b(?:not|no longer|possibly|may have)\b", re.IGNORECASE)
 
@@ -58,6 +61,8 @@ def document(type_: str, printed: str, note: str) -> list[Identifier | Feature]:
         said = "; ".join(filter(None, (type_, printed, note)))
         return [Feature(type="document", value=said)]
     each = parts(printed)
+    if type_ == "passport" and _DIPLOMATIC.search(note) and not _OTHER_WORDS.search(note):
+        type_ = "diplomatic-passport"
     whole = Identifier(
         value=printed,
         scheme=type_,
