@@ -154,6 +154,11 @@ class Cursor:
             message, file=self._ledger.file, record=self.record or None, field=path, value=value
         )
 
+    def warn(self, kind: str, *, field: str = "", value: str = "") -> None:
+        """Count a warning about the element, or a field of it, as the ledger does."""
+        path = f"{self.path}/{field}" if field else self.path
+        self._ledger.warn(kind, record=self.record, field=path, value=value)
+
     def _check_length(self, text: str, field: str) -> None:
         if len(text) > LONGEST:
             raise self.error(TOO_LONG, field=field, value=text)

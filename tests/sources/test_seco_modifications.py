@@ -9,6 +9,7 @@ import pytest
 
 from kg.errors import BadInputError
 from kg.model import Designation
+from kg.sources.base import PLACEHOLDER
 from kg.sources.seco.fields import OF_A_COPY, TARGET
 from kg.sources.seco.reader import SOURCE
 from tests.sources.reading import Read, read_text
@@ -129,6 +130,26 @@ def test_a_primary_name_in_a_further_language_is_no_other_name(tmp_path: Path) -
         ("AKME", "variation"),
         ("ACME TOO", "aka"),
     ]
+
+
+def test_a_dash_is_no_value_and_a_title_alone_is_a_name(tmp_path: Path) -> None:
+    dashed = (
+        '<name ssid="1" name-type="{}"><name-part order="1" name-part-type="title"><value>Haji'
+        '</value></name-part><name-part order="2" name-part-type="given-name"><value>{}</value>'
+        '<spelling-variant lang="rus" script="Cyrl">-</spelling-variant></name-part>'
+        '<name-part order="3" name-part-type="family-name"><value>-</value></name-part></name>'
+    )
+    names = dashed.format("primary-name", "Doe") + dashed.format("alias", "-")
+    address = '<address ssid="2" place-id="900"><address-details>-</address-details></address>'
+    words = "<justification>-</justification><other-information>--</other-information>"
+    text = target(names + address).replace("</entity>", f"{words}</entity>")
+    found = read(tmp_path, PROGRAM, text, PLACE)
+    party = found.parties["400"]
+    assert [(item.text, item.type) for item in party.names] == [("Doe", "primary"), ("Haji", "aka")]
+    assert [(item.type, item.value) for item in party.features] == [("title", "Haji")]
+    assert [item.lines for item in party.addresses] == [()]
+    assert party.designations[0].note == ""
+    assert found.ledger.warnings == {PLACEHOLDER: 8}
 
 
 def test_a_primary_name_of_low_quality_stays_so(tmp_path: Path) -> None:

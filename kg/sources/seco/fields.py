@@ -12,6 +12,7 @@ SAYS_NOTHING = "of an address that says nothing"
 OF_A_COPY = "in a copy of the entry"
 NOT_DEFINED = "not-defined"
 WHOLE_LIST = "whole-list"
+PLACEHOLDERS = frozenset({"-", "--"})
 
 LANGUAGES = {
     "ara": "ar",
@@ -98,6 +99,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     },
     **{f"@name-part-type = {kind}": (f"{part}Name", part) for kind, part in PARTS.items()},
     "@name-part-type = whole-name": (),
+    **dict.fromkeys(PLACEHOLDERS, ()),
     "@relation-type = related-to": ("linked-to", "related-to"),
 }
 KEYS = frozenset({f"{PLACE}/@ssid", *(f"{place}/@place-id" for place in _PLACES)})

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kg.model import Feature, Name
 from kg.sources.elements import Cursor
 from kg.sources.seco.fields import LANGUAGES, NOT_DEFINED, PARTS, UNNAMED_PARTS
-from kg.sources.seco.places import plain
+from kg.sources.seco.places import meant, plain
 
 _NAME_TYPES = {"primary-name": "primary", "alias": "aka", "formerly-known-as": "fka"}
 _STRENGTHS = {"good": "strong", "low": "weak", "": ""}
@@ -49,6 +49,8 @@ def names_of(item: Cursor, *, main: bool | None) -> tuple[list[Name], list[Featu
     item.insist(quality in _STRENGTHS, "not a quality", field="@quality", value=quality)
     parts = [part for _, part in sorted(_parts(item), key=lambda pair: pair[0])]
     whole = [part for part in parts if part.kind != _TITLE]
+    if not any(part.value for part in whole):
+        parts, whole = [], parts  # a name that is a title and no more
     text = " ".join(part.value for part in whole if part.value)
     item.insist(text, "a name without words", field="name-part")
     spelled = [(text, [part.value for part in whole], culture)]
@@ -86,7 +88,7 @@ def _parts(item: Cursor) -> Iterator[tuple[int, _Part]]:
                 variant.attribute("script"),
                 variant.attribute("spelling-variant-type"),
             )
-            if text := " ".join(variant.own_text().split()):
+            if text := meant(variant, variant.own_text()):
                 variants.append((text, culture))
         yield int(order), _Part(kind, plain(part, "value"), tuple(variants))
 

@@ -13,7 +13,7 @@ from kg.sources.base import Ledger
 from kg.sources.elements import Cursor
 from kg.sources.seco.fields import OF_NO_PLACE, SAYS_NOTHING
 from kg.sources.seco.names import names_of
-from kg.sources.seco.places import Place, country_of, plain
+from kg.sources.seco.places import Place, country_of, meant, plain
 from kg.values import PartialDate
 
 NO_PLACE = "a place that is not in the file is left out"
@@ -258,7 +258,7 @@ def _date(item: Cursor, name: str) -> PartialDate | None:
 
 def add_other_information(found: Found, item: Cursor, kind: Kind) -> None:
     """A line of other information: a number or contact when it is nothing else, or words."""
-    number, text = item.attribute("ssid"), " ".join(item.own_text().split())
+    number, text = item.attribute("ssid"), meant(item, item.own_text())
     for pattern, type_, is_number in _INFORMATION:
         match = pattern.fullmatch(text)
         if match is None:

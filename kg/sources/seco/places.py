@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.countries import Country, country
+from kg.sources.base import PLACEHOLDER
 from kg.sources.elements import Cursor
+from kg.sources.seco.fields import PLACEHOLDERS
 
 
 class Place(NamedTuple):
@@ -20,7 +22,16 @@ class Place(NamedTuple):
 
 def plain(item: Cursor, name: str) -> str:
     """The text of the one child of that name, its white space collapsed."""
-    return " ".join(item.text(name).split())
+    return meant(item, item.text(name), name)
+
+
+def meant(item: Cursor, text: str, field: str = "") -> str:
+    """A text with its white space collapsed; "" for a dash that stands where a value should."""
+    words = " ".join(text.split())
+    if words not in PLACEHOLDERS:
+        return words
+    item.warn(PLACEHOLDER, field=field, value=words)
+    return ""
 
 
 def place_of(item: Cursor) -> Place:

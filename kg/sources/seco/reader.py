@@ -33,7 +33,7 @@ from kg.sources.seco.fields import (
 )
 from kg.sources.seco.listings import Set, day_of, designations, sets_of
 from kg.sources.seco.particulars import Found, add_identity, add_other_information
-from kg.sources.seco.places import Place, place_of, plain
+from kg.sources.seco.places import Place, meant, place_of, plain
 
 SCHEME = "ch"
 AUTHORITY = "ch-seco"
@@ -194,7 +194,7 @@ def _kind(body: Cursor, kind: Kind) -> Kind:
 
 def _justification(item: Cursor) -> str:
     item.leave("ssid", "")
-    return " ".join(item.own_text().split())
+    return meant(item, item.own_text())
 
 
 def _add_foreign(cursor: Cursor, survey: _Survey, found: Found) -> None:
