@@ -43,7 +43,7 @@ def applied(
     A measure is named by OFAC's own word for it (``13662 Sectoral Directive 1``), which the
     scheme of measures knows as a notation; on the SDN list it comes beside blocking. A date
     on which a directive came to apply to a party says that it does. Of several dates of one
-    kind none is taken. Provisions stand in one order, which the formats' own is not.
+    kind none is taken. Directives stand in the order of their numbers, whatever the format's is.
     """
     return tuple(_applied(designation, features) for designation in designations)
 
@@ -70,11 +70,16 @@ def _applied(designation: Designation, features: Sequence[Feature]) -> Designati
         designation,
         measures=designation.measures if blocks or not found else found,
         extra_measures=(*designation.extra_measures, *(found if blocks else ())),
-        provision="; ".join(sorted(set(provisions))) or designation.provision,
+        provision="; ".join(_in_order(provisions)) or designation.provision,
         listed_on=_only_day(dated, "listing-date") or designation.listed_on,
         effective_on=_only_day(dated, "effective-date") or designation.effective_on,
         divest_by=_only_day(dated, "divestment-date") or designation.divest_by,
     )
+
+
+def _in_order(provisions: Iterable[str]) -> list[str]:
+    """The texts, each once: those that name directives by their numbers, others as they came."""
+    return sorted(dict.fromkeys(provisions), key=_DIRECTIVE.findall)
 
 
 def _is_about(type_: str, program: str) -> bool:

@@ -13,7 +13,7 @@ from kg.graph.build import build
 from kg.graph.context import Context, Statement
 from kg.graph.schemes import shipped_schemes
 from kg.iri import Iris
-from kg.model import Address, Claim, Party, Record
+from kg.model import Address, Claim, Party, Record, Relation
 from kg.sources import readings
 from kg.sources.base import Reading
 from kg.sources.files import input_files
@@ -235,6 +235,23 @@ def test_the_real_consolidated_list_agrees_in_advanced_and_standard_form(lists: 
     assert len(nodes[0] & nodes[1]) == 375
     apart = {node.partition("#")[0] for node in nodes[0] ^ nodes[1]}
     assert len(apart) == 10
+    # Which parties are related both say, the standard form without the kind and the direction.
+    ends = [
+        {frozenset((item.origin, item.target)) for item in records if isinstance(item, Relation)}
+        for _, records in (advanced, standard)
+    ]
+    assert ends[0] == ends[1]
+    assert len(ends[0]) == 276
+    said = [
+        {
+            (node, text)
+            for node, predicate, text in triples(*release)
+            if predicate == SX.provision and node in nodes[0] & nodes[1]
+        }
+        for release in (advanced, standard)
+    ]
+    assert said[0] == said[1]
+    assert len(said[0]) == 290
 
 
 def test_the_real_enhanced_excerpt_agrees_with_the_flat_files(lists: Path, tmp_path: Path) -> None:

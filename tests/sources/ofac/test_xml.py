@@ -241,6 +241,14 @@ def test_provisions_stand_in_one_order_whatever_the_file_s_is(tmp_path: Path) ->
     assert ukraine.provision == "Subject to Directive 1; Subject to Directive 4"
 
 
+def test_provisions_that_are_no_directives_keep_the_order_of_the_file(tmp_path: Path) -> None:
+    pipes = BANK.replace("UKRAINE-EO13662", "PEESA").replace("Subject to Directive 1", "Second.")
+    pipes = pipes.replace("Subject to Directive 4", "First.")
+    pipes = pipes.replace("Executive Order 13662 Directive Determination -", "PEESA Information:")
+    found, _ = parties(read(tmp_path, document(pipes))[1])["17013"].designations
+    assert found.provision == "Second.; First."
+
+
 def test_on_the_sdn_list_a_directive_comes_beside_blocking(tmp_path: Path) -> None:
     ukraine, _ = parties(read(tmp_path, document(BANK))[1])["17013"].designations
     assert ukraine.measures == ()
