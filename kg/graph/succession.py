@@ -139,7 +139,7 @@ def _by_absence(
     last = max(newer, key=lambda graph: ages[graph])
     node, source = quads[0][0], wholes[last].source
     absent = iri.concept("event-type", "absent")
-    words = terms.literal(f"not on the list any more: {wholes[last].title} does not have it")
+    words = terms.literal(f"{wholes[last].title} does not have it")
     event = iri.fragment(iri.document_of(node), "event", iri.digest([node, source, words]))
     yield node, SX.status, iri.concept("status", "unknown"), last
     yield node, SX.event, event, last

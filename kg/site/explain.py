@@ -100,7 +100,7 @@ def _listing(listing: Listing, notes: _Sources) -> Iterator[str]:
 
 def _dated(event: Told) -> str:
     details = f": {'; '.join(event.details)}" if event.details else ""
-    return f"{event.text or 'day not stated'} {event.kind}{details}"
+    return f"{event.text or '(no day)'} {event.kind}{details}"
 
 
 def _links(told: Account, notes: _Sources) -> Iterator[str]:

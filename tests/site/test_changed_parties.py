@@ -56,5 +56,5 @@ def test_the_account_in_words_says_both(site: Path) -> None:
     words = {p: kg("explain", p, "--data", str(site)).out for p in ("ofac-7", "ofac-8")}
     told = {party: " ".join(text.split()) for party, text in words.items()}
     assert "was listed, and no designation of it is known to be in force" in told["ofac-7"]
-    assert "event day not stated removed: not on the list any more" in told["ofac-7"]
+    assert "event (no day) not there any more: OFAC Specially Designated" in told["ofac-7"]
     assert "amended 2026-01-16: names/name 3 added: BRAVO TWO" in told["ofac-8"]
