@@ -152,6 +152,20 @@ def test_a_dash_is_no_value_and_a_title_alone_is_a_name(tmp_path: Path) -> None:
     assert found.ledger.warnings == {PLACEHOLDER: 8}
 
 
+def test_codes_of_banks_and_other_documents_are_called_so(tmp_path: Path) -> None:
+    document_ = (
+        '<identification-document ssid="3" document-type="other"><number>X1</number>'
+        "</identification-document>"
+    )
+    said = ("SWIFT: ACMEKPPY.", "SWIFT/BIC: ACMESYDA, all offices worldwide", "Swift Holding Ltd")
+    words = "".join(f"<other-information>{text}</other-information>" for text in said)
+    text = target(name("ACME") + document_).replace("</entity>", f"{words}</entity>")
+    party = read(tmp_path, PROGRAM, text).parties["400"]
+    numbers = {(item.scheme, item.value) for item in party.identifiers}
+    assert numbers >= {("bic", "ACMEKPPY"), ("other-identifier", "X1")}
+    assert [item.value for item in party.features] == list(said[1:])
+
+
 def test_a_primary_name_of_low_quality_stays_so(tmp_path: Path) -> None:
     names = name("ACME", 'name-type="primary-name" quality="low"')
     (found,) = read(tmp_path, PROGRAM, target(names)).parties["400"].names

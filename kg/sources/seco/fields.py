@@ -41,6 +41,16 @@ PARTS = {
     "father-name": "patronymic",
     "tribal-name": "part6",
 }
+DOCUMENTS = {
+    "passport": "passport",
+    "diplomatic-passport": "diplomatic-passport",
+    "id-card": "national-id",
+    "driver-license": "drivers-licence",
+    "driving-license": "drivers-licence",
+    "travel-document": "travel-document",
+    "residence-permit": "residence-permit",
+    "other": "other-identifier",
+}
 UNNAMED_PARTS = ("grand-father-name", "suffix", "other")
 
 _BODIES = tuple(f"{TARGET}/{name}" for name in ("individual", "entity", "object"))
@@ -98,6 +108,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         for word in (code, code.upper())
     },
     **{f"@name-part-type = {kind}": (f"{part}Name", part) for kind, part in PARTS.items()},
+    **{f"@document-type = {word}": (scheme,) for word, scheme in DOCUMENTS.items()},
     "@name-part-type = whole-name": (),
     **dict.fromkeys(PLACEHOLDERS, ()),
     "@relation-type = related-to": ("linked-to", "related-to"),

@@ -11,7 +11,7 @@ from kg.errors import BadDateError
 from kg.model import Address, BirthDate, Feature, Identifier, Kind, Name
 from kg.sources.base import Ledger
 from kg.sources.elements import Cursor
-from kg.sources.seco.fields import OF_NO_PLACE, SAYS_NOTHING
+from kg.sources.seco.fields import DOCUMENTS, OF_NO_PLACE, SAYS_NOTHING
 from kg.sources.seco.names import names_of
 from kg.sources.seco.places import Place, country_of, meant, plain
 from kg.values import PartialDate
@@ -20,15 +20,6 @@ NO_PLACE = "a place that is not in the file is left out"
 UNREADABLE_BIRTH = "a date of birth could not be read and is kept as words"
 
 _ABOUT = frozenset({"circa", "approximately", "approximate", "about"})
-_DOCUMENTS = {
-    "passport": "passport",
-    "diplomatic-passport": "diplomatic-passport",
-    "id-card": "national-id",
-    "driver-license": "drivers-licence",
-    "driving-license": "drivers-licence",
-    "travel-document": "travel-document",
-    "residence-permit": "residence-permit",
-}
 _INFORMATION = (
     (re.compile(r"IMO [Nn]umber ?: ?(\d{7})\.?"), "imo", True),
     (
@@ -39,6 +30,13 @@ _INFORMATION = (
     (
         re.compile(r"(?:State |Business )?[Rr]egistration number ?: ?(\d+)\.?"),
         "registration-number",
+        True,
+    ),
+    (
+        re.compile(
+            r"S(?:WIFT|wift)(?:/BIC)?(?: [Cc]ode)? ?: ?([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\.?"
+        ),
+        "bic",
         True,
     ),
     (re.compile(r"Website ?: ?((?:https?:|www\.)\S+)"), "website", False),
@@ -224,7 +222,7 @@ def _add_document(found: Found, item: Cursor, *, main: bool | None) -> None:
     land_of_issue = where.country.name if where.country else ""
     told = (remark, where.location, where.area, land_of_issue, where.note)
     note = "; ".join(filter(None, told))
-    scheme = _DOCUMENTS.get(word, word) or "other-identifier"
+    scheme = DOCUMENTS.get(word, word) or "other-identifier"
     if not value:
         days = ((issued, "issued"), (expires, "expires"))
         words = (word, note, *(f"{name} {day.edtf}" for day, name in days if day))
