@@ -67,6 +67,11 @@ def table() -> tuple[Entry, ...]:
         )
 
 
+def codes() -> frozenset[str]:
+    """Every code, in capitals, that :func:`country_of_code` knows by itself."""
+    return frozenset({*_codes(), *_FORMER})
+
+
 def country(printed: str) -> Country:
     """The country that a name, an adjective of nationality or an ISO code in capitals means.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg import terms
+from kg.coverage import coverage
 from kg.errors import BadInputError
 from kg.sources.ftm import entities as ftm_entities
 from kg.sources.ftm.entities import TERRITORIES, country_of
@@ -210,3 +211,15 @@ def test_an_operation_that_no_delta_file_has_is_refused_or_set_aside(tmp_path: P
     read = read_text(SOURCE, tmp_path, text, quarantine=True)
     assert [error.record for error in read.ledger.set_aside] == ["MIX"]
     assert list(read.parties) == ["ADD"]
+
+
+def test_every_code_of_a_country_is_found_again(tmp_path: Path) -> None:
+    path = tmp_path / "list.json"
+    text = lines(
+        _person(country=["eu", "suhh", "us-ca"], nationality="ru", birthPlace="by"),
+        entity("Sanction", "s1", entity="P1", authority="OFAC", country=["ch", "eu"]),
+        entity("Passport", "d1", holder="P1", passportNumber="AB 1", country=["no", "in"]),
+    )
+    path.write_text(text, encoding="utf-8")
+    (found,) = coverage([path])
+    assert {field.path: field.examples for field in found.fields if field.missing} == {}

@@ -242,7 +242,7 @@ def test_control_is_what_the_kind_of_relation_implies(
 
 def test_what_hangs_on_nobody_is_words_or_a_warning(found: Read) -> None:
     (words,) = [item.value for item in found.parties[CHILD].features if "words" in item.type]
-    assert words.startswith(f"{CHILD} IS_FUND-MANAGED_BY {NOBODY}")
+    assert words.startswith(f"start: {CHILD}; IS_FUND-MANAGED_BY; end: {NOBODY}")
     assert found.ledger.warnings[gleif.LOST_END] == 1
     assert found.ledger.warnings[gleif.LOST_BOTH] == 1
     assert found.ledger.warnings[gleif.NO_ENTITY] == 1

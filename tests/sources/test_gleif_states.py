@@ -36,6 +36,14 @@ def _reported(read: Read) -> bool:
     return any(predicate.endswith("#reportedControls>") for _, predicate, _ in read.statements())
 
 
+def test_a_relationship_in_words_is_found_again(tmp_path: Path) -> None:
+    (tmp_path / "1.xml").write_text(level_one(ENTITY), encoding="utf-8")
+    two = level_two(relationship(CHILD, NOBODY, "IS_FUND-MANAGED_BY"))
+    (tmp_path / "2.xml").write_text(two, encoding="utf-8")
+    (found,) = coverage(sorted(tmp_path.iterdir()))
+    assert (found.total("missing"), found.total("unnamed")) == (0, 0)
+
+
 def _read(folder: Path, record: str) -> Read:
     return read_set(folder, level_one(ENTITY, HEAD_OFFICE), level_two(record))
 
@@ -100,8 +108,8 @@ def test_a_delta_file_is_no_whole_release(tmp_path: Path, content: str, *, is_wh
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        ("IS_FUND-MANAGED_BY", f"{CHILD} IS_FUND-MANAGED_BY {NOBODY}"),
-        ("IS_FEEDER_TO", f"{CHILD} IS_FEEDER_TO {NOBODY}"),
+        ("IS_FUND-MANAGED_BY", f"start: {CHILD}; IS_FUND-MANAGED_BY; end: {NOBODY}"),
+        ("IS_FEEDER_TO", f"start: {CHILD}; IS_FEEDER_TO; end: {NOBODY}"),
     ],
 )
 def test_a_relationship_in_words_keeps_the_direction_it_is_published_in(

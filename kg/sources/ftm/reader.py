@@ -22,15 +22,17 @@ from typing import TypeVar
 
 import msgspec
 
+from kg.countries import codes
 from kg.errors import BadInputError, UnknownFieldError
 from kg.iri import slug
 from kg.model import Feature, Record, Relation, Release
 from kg.sources.base import Ledger, Reading, Source
 from kg.sources.files import InputFile
 from kg.sources.ftm import attachments
-from kg.sources.ftm.entities import Entity, entity_of
+from kg.sources.ftm.entities import TERRITORIES, Entity, country_of, entity_of
 from kg.sources.ftm.parties import NOT_IN_FILE, Attached, party_links, party_of
 from kg.sources.ftm.properties import (
+    COUNTRIES,
     LEFT_ENVELOPE,
     LEFT_PROPERTIES,
     LEFT_SCHEMATA,
@@ -289,6 +291,11 @@ def _all(waiting: Waiting, kind: str, key: str, of: type[T]) -> list[T]:
 
 
 _WORDS = {
+    **{
+        f"{name} = {code}": (country_of(code).name,)
+        for name in (*COUNTRIES, "birthCountry")
+        for code in (*TERRITORIES, *map(str.lower, codes()))
+    },
     **{
         spelt: (concept,)
         for name, concept in attachments.AUTHORITIES.items()

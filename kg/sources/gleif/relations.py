@@ -54,12 +54,12 @@ class HeldRelation(msgspec.Struct, array_like=True):
     @property
     def words(self) -> str:
         """The relationship as one line of words, in the direction in which it is published."""
-        dates = f"{self.start}/{self.end}".strip("/")
         ends = (self.origin, self.target)
         first, second = reversed(ends) if self.type in _TURNED else ends
-        return "; ".join(
-            filter(None, (f"{first} {self.type} {second}", dates, self.share, self.description))
-        )
+        said = [f"start: {first}", self.type, f"end: {second}"]
+        said.extend([f"since: {self.start}"] if self.start else [])
+        said.extend([f"until: {self.end}"] if self.end else [])
+        return "; ".join(said)
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -184,8 +184,12 @@ def relation_of(held: HeldRelation) -> Relation:
 
 def lost_relation(held: HeldRelation) -> Feature:
     """What a relationship says, as words on the one end that is a party."""
-    value, note = held.words, held.note
-    return Feature(type="relation, in words", value=value, note=note, qualifiers=held.doubts)
+    return Feature(
+        type="relation, in words",
+        value=held.words,
+        note="; ".join(filter(None, (held.share, held.description, held.note))),
+        qualifiers=held.doubts,
+    )
 
 
 def _date(text: str) -> PartialDate | None:
