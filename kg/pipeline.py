@@ -191,6 +191,7 @@ def _check_counts(releases: list[Built], before: dict[str, int], options: Option
             built.tally,
             declared=told.declared_records if not options.quarantine else None,
             before=None if options.allow_shrinking else before.get(told.source),
+            is_whole=told.is_whole,
         )
         if wrong:
             raise BadInputError(wrong, file=f"{told.source} {told.version}")

@@ -80,12 +80,17 @@ class Tally:
             self.links[predicate, space] += 1
 
 
-def disagreement(tally: Tally, *, declared: int | None, before: int | None) -> str | None:
+def disagreement(
+    tally: Tally, *, declared: int | None, before: int | None, is_whole: bool = True
+) -> str | None:
     """Why the counts cannot be right, as a sentence; None when they can.
 
     :param declared: the number of records the list itself declares.
     :param before: the number of parties in the last published release of the same source.
+    :param is_whole: whether it is a list, and not a file of changes.
     """
+    if not tally.parties and not is_whole:
+        return "tells changes of parties and describes none; publish it beside the list it changes"
     if not tally.parties:
         return "not one party came of it, so there is nothing to publish; check the file"
     if declared is not None and tally.parties < declared:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from kg import terms
+from kg.errors import BadInputError
 from kg.graph.merging import UNDESCRIBED
 from kg.lines import read_lines
 from kg.model import Event, Identifier, Name, PartyChange
@@ -156,6 +159,12 @@ def test_changes_of_a_party_nobody_describes_stay_in_their_own_dump(tmp_path: Pa
     assert done.warnings[UNDESCRIBED] == 1
     names = {dump: {key for key, _ in said(tmp_path, dump, SX.name)} for dump in ("all", "ofac-")}
     assert names == {"all": {"ofac-8"}, "ofac-": {"ofac-7", "ofac-8"}}
+
+
+def test_changes_of_unknown_parties_alone_are_refused_with_the_way_out(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError, match="publish it beside the list it changes"):
+        published(tmp_path, part(program("SDGT", ADD)))
+    assert not (tmp_path / "site").exists()
 
 
 def test_values_that_a_publication_defines_are_left_with_a_reason(tmp_path: Path) -> None:
