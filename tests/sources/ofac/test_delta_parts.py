@@ -134,7 +134,7 @@ def test_a_program_put_to_a_party_is_a_designation_where_it_decides_the_list(
     tmp_path: Path,
 ) -> None:
     acme = entity("7", "Entity", ("SDGT",), name("1", "ACME LTD."))
-    changes = (("IRAN-CON-ARMS-EO", ADD), ("ILLICIT-DRUGS-EO14059", ADD), ("SDGT", REMOVE))
+    changes = (("IRAN-CON-ARMS-EO", ADD), ("RUSSIA-EO14024", ADD), ("SDGT", REMOVE))
     content = "".join(
         f'<sanctionsProgram refId="1" id="{number}"{mark}>{tag}</sanctionsProgram>'
         for number, (tag, mark) in enumerate(changes)
