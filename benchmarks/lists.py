@@ -25,6 +25,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
+from kg.model import Party
+from kg.pipeline import read
 from kg.sources import recognise
 from kg.sources.files import input_files
 from kg.sources.occurrences import occurrences
@@ -70,14 +72,15 @@ def _below(path: Path) -> list[Path]:
 
 
 def entries(paths: Sequence[Path]) -> int:
-    """How many entries the files have, by the publisher's own numbers."""
+    """How many entries the files have: by the publisher's own numbers, else as they are read."""
     found = {
         leaf.record
         for source, files in recognise(input_files(list(paths)))
         for file in files
         for leaf in occurrences(file, source.record_numbers)
     }
-    return len(found - {""})
+    numbered = len(found - {""})
+    return numbered or sum(isinstance(record, Party) for record in read(list(paths)))
 
 
 @dataclass(frozen=True)
