@@ -61,6 +61,7 @@ def _names(lookup: Lookup, party: str) -> tuple[Told, ...]:
 
 def _facts(lookup: Lookup, party: str) -> tuple[Told, ...]:
     found = _under(lookup, party, SX.birthDate, SX.edtf, "born")
+    found.sort(key=lambda told: told.text)
     found += _under(lookup, party, SX.birthPlace, LOCN.fullAddress, "born at")
     features = _features(lookup, party)
     for predicate, word in ((SCHEMA.nationality, "nationality"), (SX.citizenship, "citizenship")):

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from kg import terms
-from kg.iri import HOME, concept
+from kg.iri import HOME, concept, fragment
 from kg.site.dates import in_words
 from kg.vocab import RDF, RDFS, SKOSXL, SX
 from tests.site.conftest import Publish
@@ -305,6 +305,27 @@ def test_the_shapes_page_names_every_shape(site: Path, pages: dict[str, Page]) -
 )
 def test_dates_are_told_as_precise_as_they_are(edtf: str, words: str) -> None:
     assert in_words(edtf) == words
+
+
+def test_births_stand_in_the_order_of_their_days(published: Publish) -> None:
+    node = party("p-1")
+    births = {"1": "1958", "2": "1945~", "3": "1947-02"}
+    site = published(
+        *lines_of(node, "Doe"),
+        *(
+            line
+            for name, day in births.items()
+            for birth in [fragment(node, "birth", name)]
+            for line in (
+                terms.line(node, SX.birthDate, birth, GRAPH),
+                terms.line(birth, SX.edtf, terms.literal(day), GRAPH),
+            )
+        ),
+    )
+
+    text = Page(site / "id/party/p-1/index.html").text
+    found = re.findall(r"born (about \d+|February \d+|\d+)", text)
+    assert found == ["about 1945", "February 1947", "1958"]
 
 
 def test_a_thing_page_names_what_refers_to_it(pages: dict[str, Page]) -> None:
