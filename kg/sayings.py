@@ -33,7 +33,7 @@ _CALENDAR = (
     "/@month",
 )
 _PARTS = re.compile(
-    r";\s+|;(?=[A-Za-z])|\||\n|\s*\]\s*\[\s*|(?:\A|[\s,;]+)\(?(?:[a-z]|[ivx]{2,4})\)\s+"
+    r";\s+|;(?=[A-Za-z])|\||\s*\]\s*\[\s*|(?:\A|[\s,;]+)\(?(?:[a-z]|[ivx]{2,4})\)\s+"
     r"|(?<=/\d{4})[\s,]+(?=\d)"
 )
 _ALT = re.compile(r"\A[Aa]lt\. ")
@@ -179,10 +179,16 @@ class Sayings:
         ends = {(0, Cut.BEFORE): self._ends_with, (len(parts) - 1, Cut.BEHIND): self._begins_with}
         return any(parts) and all(
             self._says_part(said, part, is_one=is_one)
+            or self._says_lines(said, part)
             or (cut is not None and (place, cut) in ends and ends[place, cut](said, part))
             for place, part in enumerate(parts)
             if part
         )
+
+    def _says_lines(self, said: Said, part: str) -> bool:
+        """Whether each line of a part is said: a break of lines also parts values."""
+        lines = [line.strip(MARKS) for line in part.splitlines() if line.strip(MARKS)]
+        return len(lines) > 1 and all(self._says_part(said, each, is_one=False) for each in lines)
 
     def _is_named(self, said: Said, word: str) -> bool:
         """Whether a word is one of the list's that says nothing, or is named as it is known."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -169,6 +170,16 @@ def test_a_field_that_is_taken_and_dropped_is_shown_as_missing(
     assert all(any(path.endswith(wanted) for path in missing) for wanted in paths), missing
     assert found.total("unnamed") == 0
     assert all(each.examples for each in found.fields if each.missing)
+
+
+def test_a_name_that_is_broken_over_two_lines_is_found(tmp_path: Path) -> None:
+    name = "<ALIAS_NAME>Jon Doe; Johnny\n      Doe; J. Doe</ALIAS_NAME>"
+    text = re.sub("<ALIAS_NAME>[^<]+</ALIAS_NAME>", name, LIST, count=1)
+
+    found = _covered(_written(tmp_path, text))
+
+    assert name in text
+    assert [each.path for each in found.fields if each.missing] == []
 
 
 def test_a_cell_that_is_taken_and_dropped_is_shown_as_missing(

@@ -1,4 +1,4 @@
-"""The official lists, as their publishers wrote them: published valid, with every party."""
+"""The official lists, as their publishers wrote them: published valid, and nothing lost."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from kg.coverage import coverage
 from kg.pipeline import publish
 from kg.publication import Options, Published
 
 LISTS = Path(os.environ.get("KG_LISTS", "absent"))
+COVERED = {"canada": 1, "eu": 3, "ofac-enhanced-xml": 1, "un-xml": 3}
 SDN = {"2019-01-15": 7_379, "2021-07-07": 8_976}
 
 pytestmark = pytest.mark.skipif(not LISTS.is_dir(), reason="KG_LISTS names no folder of lists")
@@ -52,3 +54,15 @@ def test_all_consolidated_releases_were_tried() -> None:
 def test_two_releases_of_one_list_are_refused_together(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="two releases of one list"):
         _published(_consolidated()[:2], tmp_path / "site")
+
+
+@pytest.mark.parametrize("folder", [*COVERED])
+def test_every_value_of_a_list_is_represented_or_left_by_name(folder: str) -> None:
+    counted = 0
+    for path in sorted((LISTS / folder).iterdir()):
+        if path.suffix in {".xml", ".csv"}:
+            (found,) = coverage([path])
+            amiss = [each.path for each in found.fields if each.missing or each.unnamed]
+            assert amiss == [], path.name
+            counted += 1
+    assert counted == COVERED[folder]
