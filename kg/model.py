@@ -30,6 +30,7 @@ __all__ = [
     "Name",
     "Party",
     "PartyChange",
+    "PartyClaims",
     "PartyRef",
     "ProgramStatements",
     "Record",
@@ -240,29 +241,8 @@ class Relation(Claim):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
-    """A party with everything one source says of it."""
-
-    ref: PartyRef
-    kind: Kind
-    names: tuple[Name, ...]
-    identifiers: tuple[Identifier, ...] = ()
-    addresses: tuple[Address, ...] = ()
-    birth_dates: tuple[BirthDate, ...] = ()
-    birth_places: tuple[Address, ...] = ()
-    features: tuple[Feature, ...] = ()
-    designations: tuple[Designation, ...] = ()
-    sources: tuple[str, ...] = ()
-    same_as: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartyChange:
-    """What a publication changed of a party that it names by its number alone.
-
-    The claims are those that were put in; ``events`` are of the party as a whole. Its kind and
-    primary name stand in the list that the publication changed.
-    """
+class PartyClaims:
+    """What one source says of a party, whole or in part."""
 
     ref: PartyRef
     names: tuple[Name, ...] = ()
@@ -272,6 +252,26 @@ class PartyChange:
     birth_places: tuple[Address, ...] = ()
     features: tuple[Feature, ...] = ()
     designations: tuple[Designation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party(PartyClaims):
+    """A party with everything one source says of it."""
+
+    kind: Kind
+    names: tuple[Name, ...]
+    sources: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyChange(PartyClaims):
+    """What a publication changed of a party that it names by its number alone.
+
+    The claims are those that were put in; ``events`` are of the party as a whole. Its kind and
+    primary name stand in the list that the publication changed.
+    """
+
     events: tuple[Event, ...] = ()
 
 

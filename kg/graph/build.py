@@ -20,6 +20,7 @@ from kg.model import (
     Name,
     Party,
     PartyChange,
+    PartyClaims,
     ProgramStatements,
     Record,
     Relation,
@@ -118,7 +119,7 @@ def _change(context: Context, record: PartyChange) -> Iterator[Statement]:
         yield from event(context, party, party, happening)
 
 
-def _said(context: Context, party: str, record: Party | PartyChange) -> Iterator[Statement]:
+def _said(context: Context, party: str, record: PartyClaims) -> Iterator[Statement]:
     """The claims about a party."""
     yield from _names(context, party, record.names)
     yield from _nodes(context, party, SX.identifier, record.identifiers, claims.identifier)
@@ -168,7 +169,7 @@ def _linked(
     yield from claims.provenance(context, node, claim)
 
 
-def _plain(context: Context, party: str, record: Party | PartyChange) -> Iterator[Statement]:
+def _plain(context: Context, party: str, record: PartyClaims) -> Iterator[Statement]:
     """The plain triples for people who will not walk nodes, of undoubted claims only.
 
     A body has no gender, whatever a list prints with one of its names.
@@ -188,7 +189,7 @@ def _plain(context: Context, party: str, record: Party | PartyChange) -> Iterato
 def _number(record: Record) -> str:
     """What to call a record in an error."""
     match record:
-        case Party() | PartyChange():
+        case PartyClaims():
             return record.ref.number
         case Relation():
             return record.number or f"{record.origin.number} {record.type} {record.target.number}"
